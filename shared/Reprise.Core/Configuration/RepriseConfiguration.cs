@@ -1,0 +1,44 @@
+using Reprise.Core.Entities;
+using Reprise.Core.Plans;
+
+namespace Reprise.Core.Configuration;
+
+/// <summary>The configuration folder, read and free of problems.</summary>
+public sealed record RepriseConfiguration
+{
+    /// <summary>Absolute path of the folder.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>PostgreSQL connection string of the target.</summary>
+    public required SecretReference Target { get; init; }
+
+    /// <summary>Azure Storage connection string of the snapshot store.</summary>
+    public required SecretReference Snapshots { get; init; }
+
+    /// <summary>Container of the snapshots.</summary>
+    public required string Container { get; init; }
+
+    /// <summary>Key-encryption key: 32 bytes in base64.</summary>
+    public required SecretReference EncryptionKey { get; init; }
+
+    /// <summary>How long the snapshot of a run that did not succeed is kept.</summary>
+    public required TimeSpan Retention { get; init; }
+
+    /// <summary>Rows per chunk, about.</summary>
+    public required int ChunkRows { get; init; }
+
+    /// <summary>Entities by code.</summary>
+    public required IReadOnlyList<Entity> Entities { get; init; }
+
+    /// <summary>Plans by name, the automatic one not among them.</summary>
+    public required IReadOnlyList<Plan> Plans { get; init; }
+
+    /// <summary>The entity of that code, or null.</summary>
+    public Entity? Find(EntityCode code) => Entities.FirstOrDefault(entity => entity.Code == code);
+
+    /// <summary>The plan of that name, or null; <c>replicate</c> is always there.</summary>
+    public Plan? FindPlan(string name) =>
+        name == Plan.Replicate ? AutomaticPlan : Plans.FirstOrDefault(plan => plan.Name == name);
+
+    private static Plan AutomaticPlan { get; } = new() { Name = Plan.Replicate, Fingerprint = "automatic" };
+}

@@ -1,0 +1,56 @@
+using Reprise.Core.Columns;
+
+namespace Reprise.Core.Mapping;
+
+/// <summary>What the mapper made of one batch of source rows.</summary>
+/// <remarks>Disposing it disposes <see cref="Rows"/>.</remarks>
+public sealed class MappedBatch : IDisposable
+{
+    private readonly bool[] _excluded;
+
+    /// <summary>A mapped batch.</summary>
+    /// <param name="rows">Columns in the order of the <see cref="StagingLayout"/>, one row per source row.</param>
+    /// <param name="excluded">True for rows that must not be staged; at least as long as the batch.</param>
+    /// <param name="quarantined">Rows held back: exactly the excluded ones that were not filtered.</param>
+    /// <param name="filtered">Number of rows a filter left out.</param>
+    /// <param name="coercions">Values changed in this batch.</param>
+    public MappedBatch(ColumnBatch rows, bool[] excluded, IReadOnlyList<QuarantinedRow> quarantined, int filtered, IReadOnlyList<Coercion> coercions)
+    {
+        Rows = rows;
+        _excluded = excluded;
+        Quarantined = quarantined;
+        Filtered = filtered;
+        Coercions = coercions;
+    }
+
+    /// <summary>Columns in the order of the <see cref="StagingLayout"/>.</summary>
+    public ColumnBatch Rows { get; }
+
+    /// <summary>Rows held back.</summary>
+    public IReadOnlyList<QuarantinedRow> Quarantined { get; }
+
+    /// <summary>Number of rows a filter left out.</summary>
+    public int Filtered { get; }
+
+    /// <summary>Values that a rule changed, counted by column and rule.</summary>
+    public IReadOnlyList<Coercion> Coercions { get; }
+
+    /// <summary>True when <paramref name="row"/> must not be staged.</summary>
+    public bool IsExcluded(int row) => _excluded[row];
+
+    /// <inheritdoc/>
+    public void Dispose() => Rows.Dispose();
+}
+
+/// <summary>A row held back.</summary>
+/// <param name="Key">Canonical source key.</param>
+/// <param name="Column">Target column whose value is the reason; empty when it is the whole row.</param>
+/// <param name="Reason">Code from <see cref="Reasons"/>.</param>
+public sealed record QuarantinedRow(string Key, string Column, string Reason);
+
+/// <summary>Values of one column that one rule changed.</summary>
+/// <param name="Column">Target column.</param>
+/// <param name="Rule">Code from <see cref="Reasons"/>.</param>
+/// <param name="Count">How many.</param>
+/// <param name="Samples">A few of them, masked: <c>before → after</c>.</param>
+public sealed record Coercion(string Column, string Rule, long Count, IReadOnlyList<string> Samples);

@@ -1,0 +1,59 @@
+namespace Reprise.Core.Mapping;
+
+/// <summary>Codes of reasons: why a value was changed or a row held back. Part of the ledger format; never renamed.</summary>
+public static class Reasons
+{
+    /// <summary><c>0000-00-00</c>.</summary>
+    public const string ZeroDate = "zero_date";
+
+    /// <summary>Month or day 0.</summary>
+    public const string PartialDate = "partial_date";
+
+    /// <summary>Value outside the target's range.</summary>
+    public const string OutOfRange = "out_of_range";
+
+    /// <summary>Bytes that are no text.</summary>
+    public const string InvalidText = "invalid_text";
+
+    /// <summary>U+0000 in text, which PostgreSQL cannot hold: removed.</summary>
+    public const string NulInText = "nul_in_text";
+
+    /// <summary>Text longer than the target column.</summary>
+    public const string TooLong = "too_long";
+
+    /// <summary>Null (or what became null) where the target wants a value.</summary>
+    public const string NotNull = "not_null";
+
+    /// <summary>A value with no form in the target's type.</summary>
+    public const string NotConvertible = "not_convertible";
+
+    /// <summary>Fraction of a second or of a number cut to what the target keeps.</summary>
+    public const string Truncated = "truncated";
+
+    /// <summary>White space only, made null by the plan.</summary>
+    public const string BlankAsNull = "blank_as_null";
+
+    /// <summary>The plan's <c>otherwise</c> value was used.</summary>
+    public const string Otherwise = "otherwise";
+
+    /// <summary>The empty label of a MySQL ENUM (index 0), made null.</summary>
+    public const string BlankEnum = "blank_enum";
+
+    /// <summary>A label that the target's enum does not have.</summary>
+    public const string UnknownLabel = "unknown_label";
+
+    /// <summary>The row referred to was not in the source, or is itself in quarantine.</summary>
+    public const string MissingParent = "missing_parent";
+
+    /// <summary>Another row has the same value under a unique index of the target.</summary>
+    public const string Duplicate = "duplicate";
+
+    /// <summary>The source key is null or appears twice.</summary>
+    public const string DuplicateKey = "duplicate_key";
+
+    /// <summary>A CHECK constraint of the target refuses the row.</summary>
+    public const string CheckViolation = "check_violation";
+
+    /// <summary>The application changed the record since Reprise last wrote it.</summary>
+    public const string ChangedInTarget = "changed_in_target";
+}

@@ -1,0 +1,61 @@
+using System.Text.Json.Serialization;
+
+namespace Reprise.Core.Plans;
+
+/// <summary>How one target column is filled. A closed hierarchy.</summary>
+/// <param name="Column">Target column.</param>
+/// <param name="Line">Line in the plan's file, from 1.</param>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "rule")]
+[JsonDerivedType(typeof(SourceColumnRule), "from")]
+[JsonDerivedType(typeof(ConstantRule), "value")]
+[JsonDerivedType(typeof(EntityRule), "entity")]
+[JsonDerivedType(typeof(ReferenceRule), "reference")]
+public abstract record ColumnRule(string Column, int Line);
+
+/// <summary>From a source column, converted to the target's type.</summary>
+/// <param name="Column">Target column.</param>
+/// <param name="From">Source column.</param>
+/// <param name="BlankAsNull">True: text of nothing but white space becomes null, counted.</param>
+/// <param name="Otherwise">Value used where the source has null or a value that does not fit, counted; null = none.</param>
+/// <param name="Line">Line in the plan's file.</param>
+public sealed record SourceColumnRule(string Column, string From, bool BlankAsNull, string? Otherwise, int Line) : ColumnRule(Column, Line);
+
+/// <summary>The same value in every record.</summary>
+/// <param name="Column">Target column.</param>
+/// <param name="Value">The value as text in PostgreSQL's input form; null = NULL.</param>
+/// <param name="Line">Line in the plan's file.</param>
+public sealed record ConstantRule(string Column, string? Value, int Line) : ColumnRule(Column, Line);
+
+/// <summary>Something of the entity.</summary>
+/// <param name="Column">Target column.</param>
+/// <param name="Property">What of it.</param>
+/// <param name="Line">Line in the plan's file.</param>
+public sealed record EntityRule(string Column, EntityProperty Property, int Line) : ColumnRule(Column, Line);
+
+/// <summary>What an <see cref="EntityRule"/> writes.</summary>
+public enum EntityProperty
+{
+    /// <summary>The entity's code.</summary>
+    Code,
+
+    /// <summary>The entity's name.</summary>
+    Name,
+}
+
+/// <summary>Id of the record that another table plan made of the row referred to, through the crosswalk.</summary>
+/// <param name="Column">Target column.</param>
+/// <param name="TablePlan">Name of the table plan referred to.</param>
+/// <param name="From">Source columns that hold the other row's source key, in the order of that key.</param>
+/// <param name="Missing">What becomes of a row whose parent is not there; a null reference is null.</param>
+/// <param name="Line">Line in the plan's file.</param>
+public sealed record ReferenceRule(string Column, string TablePlan, IReadOnlyList<string> From, MissingParent Missing, int Line) : ColumnRule(Column, Line);
+
+/// <summary>What becomes of a row whose parent is not there.</summary>
+public enum MissingParent
+{
+    /// <summary>The row goes to quarantine.</summary>
+    Quarantine,
+
+    /// <summary>The reference becomes null, counted.</summary>
+    Null,
+}

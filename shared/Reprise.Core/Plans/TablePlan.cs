@@ -1,0 +1,52 @@
+using Reprise.Core.Catalogs;
+
+namespace Reprise.Core.Plans;
+
+/// <summary>How rows of one source table become records of one target table.</summary>
+public sealed record TablePlan
+{
+    /// <summary>Lot of table plans that name none.</summary>
+    public const string DefaultLot = "main";
+
+    /// <summary>Name, unique in the plan; references name it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Source table.</summary>
+    public required string From { get; init; }
+
+    /// <summary>Target table.</summary>
+    public required TableName To { get; init; }
+
+    /// <summary>Lot it is published with.</summary>
+    public string Lot { get; init; } = DefaultLot;
+
+    /// <summary>Source key columns; empty = the source's primary key.</summary>
+    public IReadOnlyList<string> Key { get; init; } = [];
+
+    /// <summary>How target ids are made.</summary>
+    public required IdRule Id { get; init; }
+
+    /// <summary>Target columns whose equal non-null values make it the same record; empty = never merged.</summary>
+    public IReadOnlyList<string> Match { get; init; } = [];
+
+    /// <summary>Rules by target column, in the order written.</summary>
+    public IReadOnlyList<ColumnRule> Columns { get; init; } = [];
+
+    /// <summary>Line of the table plan in the plan's file, from 1.</summary>
+    public int Line { get; init; }
+}
+
+/// <summary>How the id of a target record is made.</summary>
+/// <param name="Column">Target column.</param>
+/// <param name="Strategy">By which strategy.</param>
+public sealed record IdRule(string Column, IdStrategy Strategy);
+
+/// <summary>Strategies for target ids.</summary>
+public enum IdStrategy
+{
+    /// <summary>UUIDv5 of entity, source table and source key: the same at every run.</summary>
+    Uuid,
+
+    /// <summary>Next number of the target column's sequence, kept in the crosswalk.</summary>
+    Identity,
+}

@@ -1,0 +1,18 @@
+using Reprise.Core.Columns;
+using Reprise.Core.Runs;
+
+namespace Reprise.Core.Ports;
+
+/// <summary>Open transactions over one state of a source. Disposing it closes them.</summary>
+/// <remarks>Thread-safe: up to the agreed number of tables are read at once, more wait.</remarks>
+public interface IConsistentPoint : IAsyncDisposable
+{
+    /// <summary>How the point was made and where it stands.</summary>
+    SourcePoint Point { get; }
+
+    /// <summary>Cuts a table into half-open key ranges of about <paramref name="rows"/> rows; one open range where it has no usable key.</summary>
+    Task<IReadOnlyList<ChunkRange>> PlanChunksAsync(SourceRead read, int rows, CancellationToken cancellationToken);
+
+    /// <summary>Streams the rows of one chunk in key order. The receiver disposes each batch.</summary>
+    IAsyncEnumerable<ColumnBatch> ReadAsync(SourceRead read, ChunkRange chunk, BatchLimits limits, CancellationToken cancellationToken);
+}

@@ -1,0 +1,25 @@
+using Reprise.Core.Catalogs;
+using Reprise.Core.Problems;
+
+namespace Reprise.Core.Ports;
+
+/// <summary>A legacy MySQL or MariaDB server. Connection strings are secrets: they appear in no message.</summary>
+public interface ISource
+{
+    /// <summary>Reads the catalog of the connection's database.</summary>
+    /// <exception cref="RepriseException"><see cref="ErrorCodes.ConnectionFailed"/>.</exception>
+    Task<SourceCatalog> ReadCatalogAsync(string connection, CancellationToken cancellationToken);
+
+    /// <summary>Asks the data where types cannot tell: one aggregate query per table that needs it.</summary>
+    Task<IReadOnlyList<ColumnProfile>> ProfileAsync(string connection, IReadOnlyList<SourceTable> tables, CancellationToken cancellationToken);
+
+    /// <summary>What the account lacks or the server has that stands in the way; empty = ready.</summary>
+    Task<IReadOnlyList<Problem>> CheckAsync(string connection, CancellationToken cancellationToken);
+
+    /// <summary>Opens transactions that all see the same state of the tables, as far as server and privileges allow.</summary>
+    /// <param name="connection">Connection string.</param>
+    /// <param name="tables">Tables that will be read.</param>
+    /// <param name="readers">Tables that will be read at once.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<IConsistentPoint> OpenPointAsync(string connection, IReadOnlyList<SourceTable> tables, int readers, CancellationToken cancellationToken);
+}

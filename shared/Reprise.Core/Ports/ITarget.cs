@@ -1,0 +1,49 @@
+using Reprise.Core.Catalogs;
+using Reprise.Core.Columns;
+using Reprise.Core.Mapping;
+using Reprise.Core.Problems;
+using Reprise.Core.Runs;
+
+namespace Reprise.Core.Ports;
+
+/// <summary>The PostgreSQL database that everything goes to. No DDL outside Reprise's own schemas.</summary>
+public interface ITarget
+{
+    /// <summary>Reads the catalog.</summary>
+    /// <exception cref="RepriseException"><see cref="ErrorCodes.ConnectionFailed"/>.</exception>
+    Task<TargetCatalog> ReadCatalogAsync(CancellationToken cancellationToken);
+
+    /// <summary>What the account lacks: for the ledger, for staging and for the given tables; empty = ready.</summary>
+    Task<IReadOnlyList<Problem>> CheckAsync(IReadOnlyList<TableName> tables, CancellationToken cancellationToken);
+
+    /// <summary>Creates the run's staging schema and tables that are not there yet (replicate: the fresh schema).</summary>
+    Task PrepareAsync(RunLease lease, RunPlan plan, CancellationToken cancellationToken);
+
+    /// <summary>Numbers of the chunks of a table plan that are staged.</summary>
+    Task<IReadOnlySet<int>> GetStagedChunksAsync(RunId run, string table, CancellationToken cancellationToken);
+
+    /// <summary>Stages one chunk: COPY, quarantine, coercions and checkpoint in one transaction. A chunk that is already staged is left alone and its batches are not read.</summary>
+    Task StageChunkAsync(RunLease lease, RunPlan plan, RunTable table, int chunk, long rowsRead, IAsyncEnumerable<MappedBatch> batches, CancellationToken cancellationToken);
+
+    /// <summary>Mapped: settles references, natural keys, unique and check violations, and the outcome of every row. Replicate: builds keys and indexes, sets sequences. Replaces its own previous result.</summary>
+    Task ResolveTableAsync(RunLease lease, RunPlan plan, RunTable table, CancellationToken cancellationToken);
+
+    /// <summary>Writes a lot in one transaction with its checkpoint; refuses it when the conservation law does not hold. A published lot is left alone.</summary>
+    /// <exception cref="RepriseException"><see cref="ErrorCodes.NotBalanced"/> names the table and the figures.</exception>
+    Task PublishLotAsync(RunLease lease, RunPlan plan, string lot, CancellationToken cancellationToken);
+
+    /// <summary>Figures per table plan, from chunks, staging and quarantine.</summary>
+    Task<IReadOnlyList<TableFigures>> CountAsync(RunId run, RunPlan plan, CancellationToken cancellationToken);
+
+    /// <summary>Streams what the run published into a table, columns as in <paramref name="columns"/>, in no particular order. The receiver disposes each batch.</summary>
+    IAsyncEnumerable<ColumnBatch> ReadPublishedAsync(RunPlan plan, RunTable table, IReadOnlyList<BatchColumn> columns, CancellationToken cancellationToken);
+
+    /// <summary>Mapped: number of cells in the target that differ from what was staged, by target column; empty = equal.</summary>
+    Task<IReadOnlyDictionary<string, long>> CompareStagedAsync(RunPlan plan, RunTable table, RunId run, CancellationToken cancellationToken);
+
+    /// <summary>Records the verdict of verification.</summary>
+    Task SaveVerificationAsync(RunLease lease, string table, VerificationVerdict verdict, CancellationToken cancellationToken);
+
+    /// <summary>Drops the run's staging schema. Repeating it is success.</summary>
+    Task DropStagingAsync(RunId run, CancellationToken cancellationToken);
+}

@@ -1,0 +1,38 @@
+namespace Reprise.Core.Problems;
+
+/// <summary>Codes of failures that callers act upon. Part of the API: never renamed.</summary>
+public static class ErrorCodes
+{
+    /// <summary>Configuration, plan or privileges have problems; <see cref="RepriseException.Problems"/> lists them.</summary>
+    public const string InvalidConfiguration = "invalid_configuration";
+
+    /// <summary>No such entity.</summary>
+    public const string UnknownEntity = "unknown_entity";
+
+    /// <summary>No such run.</summary>
+    public const string UnknownRun = "unknown_run";
+
+    /// <summary>The entity already has a run under way.</summary>
+    public const string RunInProgress = "run_in_progress";
+
+    /// <summary>The run is in a status in which this cannot be done.</summary>
+    public const string WrongStatus = "wrong_status";
+
+    /// <summary>The entity's window is closed at this hour.</summary>
+    public const string OutsideWindow = "outside_window";
+
+    /// <summary>Another node took the run over; this one may no longer write.</summary>
+    public const string LostRun = "lost_run";
+
+    /// <summary>A snapshot part or manifest is not what was written.</summary>
+    public const string SnapshotTampered = "snapshot_tampered";
+
+    /// <summary>A server cannot be reached or refuses the account.</summary>
+    public const string ConnectionFailed = "connection_failed";
+
+    /// <summary>The run's figures do not balance.</summary>
+    public const string NotBalanced = "not_balanced";
+
+    /// <summary>Target differs from what was expected.</summary>
+    public const string VerificationFailed = "verification_failed";
+}

@@ -1,0 +1,115 @@
+using Reprise.Core.Catalogs;
+using Reprise.Core.Columns;
+using Reprise.Core.Entities;
+using Reprise.Core.Mapping;
+using Reprise.Core.Plans;
+
+namespace Reprise.Core.Runs;
+
+/// <summary>A plan made concrete for one run: both catalogs are read, every column has its types. Kept in the ledger; the same inputs give the same <see cref="Hash"/>.</summary>
+public sealed record RunPlan
+{
+    /// <summary>Code of the entity.</summary>
+    public required string Entity { get; init; }
+
+    /// <summary>Name of the entity.</summary>
+    public required string EntityName { get; init; }
+
+    /// <summary>Name of the plan.</summary>
+    public required string Plan { get; init; }
+
+    /// <summary>Version of the plan.</summary>
+    public required int PlanVersion { get; init; }
+
+    /// <summary>Fingerprint of the plan's files.</summary>
+    public required string PlanFingerprint { get; init; }
+
+    /// <summary>True for the automatic plan.</summary>
+    public bool IsReplicate => Plan == Plans.Plan.Replicate;
+
+    /// <summary>Schema that a replicate plan publishes into; empty for mapped plans.</summary>
+    public string Schema { get; init; } = string.Empty;
+
+    /// <summary>Source server and version.</summary>
+    public required string SourceServer { get; init; }
+
+    /// <summary>Steps at once.</summary>
+    public required int Parallelism { get; init; }
+
+    /// <summary>True when publish waits for an approval.</summary>
+    public required bool RequiresApproval { get; init; }
+
+    /// <summary>Gate thresholds.</summary>
+    public required GateThresholds Gates { get; init; }
+
+    /// <summary>Rows per chunk, about.</summary>
+    public required int ChunkRows { get; init; }
+
+    /// <summary>Source tables to extract.</summary>
+    public required IReadOnlyList<SourceRead> Sources { get; init; }
+
+    /// <summary>Table plans in an order in which parents come first.</summary>
+    public required IReadOnlyList<RunTable> Tables { get; init; }
+
+    /// <summary>Lots in the order of publication.</summary>
+    public required IReadOnlyList<string> Lots { get; init; }
+
+    /// <summary>What is not carried over or was decided from data: for inventory and report.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+
+    /// <summary>SHA-256 in hexadecimal over all of the above but estimates.</summary>
+    public string Hash { get; init; } = string.Empty;
+
+    /// <summary>The table plan of that name.</summary>
+    public RunTable Table(string name) => Tables.First(table => table.Name == name);
+
+    /// <summary>The source read of that table.</summary>
+    public SourceRead Source(string table) => Sources.First(source => source.Table.Name == table);
+}
+
+/// <summary>How one source table is extracted.</summary>
+/// <param name="Table">The table as its catalog describes it.</param>
+/// <param name="Columns">Columns to select, in order: names as in <paramref name="Table"/>, types as in the snapshot.</param>
+/// <param name="Key">Columns that identify a row: primary key, else a unique index over NOT NULL columns, else empty.</param>
+public sealed record SourceRead(SourceTable Table, IReadOnlyList<BatchColumn> Columns, IReadOnlyList<string> Key);
+
+/// <summary>One table plan made concrete.</summary>
+public sealed record RunTable
+{
+    /// <summary>Name of the table plan (replicate: the source table's name).</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Source table.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Target table with its catalog (replicate: as it will be created).</summary>
+    public required TargetTable Target { get; init; }
+
+    /// <summary>Lot.</summary>
+    public required string Lot { get; init; }
+
+    /// <summary>Table plans to be resolved first.</summary>
+    public required IReadOnlyList<string> DependsOn { get; init; }
+
+    /// <summary>Source key columns; empty = the row has no key and is known by chunk and ordinal.</summary>
+    public required IReadOnlyList<string> Key { get; init; }
+
+    /// <summary>Id rule; null for replicate.</summary>
+    public IdRule? Id { get; init; }
+
+    /// <summary>Natural key in the target.</summary>
+    public IReadOnlyList<string> Match { get; init; } = [];
+
+    /// <summary>Rules by target column.</summary>
+    public required IReadOnlyList<ColumnRule> Rules { get; init; }
+
+    /// <summary>Replicate: what to create. Null for mapped plans, which create nothing.</summary>
+    public TableDefinition? Definition { get; init; }
+}
+
+/// <summary>Something a person should know before or after the run.</summary>
+/// <param name="Code">Stable code in snake_case.</param>
+/// <param name="Table">Source table; empty for the whole database.</param>
+/// <param name="Column">Source column; empty for the whole table.</param>
+/// <param name="Message">What and why, without values.</param>
+public sealed record Finding(string Code, string Table, string Column, string Message);
