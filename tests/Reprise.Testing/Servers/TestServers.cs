@@ -1,0 +1,35 @@
+namespace Reprise.Testing.Servers;
+
+/// <summary>Connection strings of the servers that integration tests talk to, from the environment (<c>infra/local/test.sh</c> sets them).</summary>
+public static class TestServers
+{
+    /// <summary>ADO.NET connection string of a MariaDB or MySQL administrator.</summary>
+    public static string MariaDb => Required("REPRISE_TEST_MARIADB");
+
+    /// <summary>ADO.NET connection string of a PostgreSQL superuser, database <c>postgres</c>.</summary>
+    public static string Postgres => Required("REPRISE_TEST_POSTGRES");
+
+    /// <summary>Azure Storage connection string of Azurite.</summary>
+    public static string Azurite => Required("REPRISE_TEST_AZURITE");
+
+    /// <summary>A name no other test uses, for databases and containers: lower-case letters and digits.</summary>
+    public static string UniqueName(string prefix) =>
+        $"{prefix}{System.Security.Cryptography.RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyz23456789", 10)}";
+
+    private static string Required(string variable)
+    {
+        var value = Environment.GetEnvironmentVariable(variable);
+        if (string.IsNullOrEmpty(value))
+        {
+            var remedy = $"{variable} is not set: start the servers with infra/local/up.sh, or run infra/local/test.sh.";
+            if (Environment.GetEnvironmentVariable("REPRISE_REQUIRE_SERVERS") == "1")
+            {
+                Assert.Fail(remedy);
+            }
+
+            Assert.Skip(remedy);
+        }
+
+        return value;
+    }
+}
