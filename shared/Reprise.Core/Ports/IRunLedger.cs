@@ -27,6 +27,12 @@ public interface IRunLedger
     /// <exception cref="RepriseException"><see cref="ErrorCodes.WrongStatus"/> for a run that is over.</exception>
     Task<RunLease> TakeOverAsync(RunId run, CancellationToken cancellationToken);
 
+    /// <summary>Says that a driver is at work on the run.</summary>
+    Task BeatAsync(RunLease lease, CancellationToken cancellationToken);
+
+    /// <summary>Runs with status <see cref="RunStatus.Running"/> on which no driver was at work for <paramref name="silence"/>: their node is gone.</summary>
+    Task<IReadOnlyList<RunId>> ListOrphansAsync(TimeSpan silence, CancellationToken cancellationToken);
+
     /// <summary>Where the run stands, from its recorded step outcomes.</summary>
     Task<RunState> LoadStateAsync(RunId run, CancellationToken cancellationToken);
 

@@ -30,6 +30,9 @@ public static class ErrorCodes
     /// <summary>A server cannot be reached or refuses the account.</summary>
     public const string ConnectionFailed = "connection_failed";
 
+    /// <summary>The source transactions that held the run's consistent point are gone.</summary>
+    public const string SourcePointLost = "source_point_lost";
+
     /// <summary>The run's figures do not balance.</summary>
     public const string NotBalanced = "not_balanced";
 

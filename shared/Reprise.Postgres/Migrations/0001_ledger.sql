@@ -13,6 +13,7 @@ CREATE TABLE reprise.run (
     idempotency_key text,
     started_at      timestamptz NOT NULL DEFAULT now(),
     ended_at        timestamptz,
+    beat_at         timestamptz NOT NULL DEFAULT now(),   -- a driver was at work; silence means that its node is gone
     code            text,
     message         text,
     UNIQUE (entity, idempotency_key)
