@@ -39,7 +39,10 @@ public interface IRunLedger
     /// <summary>Keeps the run plan. Called once; repeating it with the same hash is harmless.</summary>
     Task SavePlanAsync(RunLease lease, RunPlan plan, CancellationToken cancellationToken);
 
-    /// <summary>The run plan.</summary>
+    /// <summary>The run plan; null before planning.</summary>
+    Task<RunPlan?> FindPlanAsync(RunId run, CancellationToken cancellationToken);
+
+    /// <summary>The run plan of a run that was planned.</summary>
     Task<RunPlan> GetPlanAsync(RunId run, CancellationToken cancellationToken);
 
     /// <summary>Records how an attempt ended. An extract outcome that restarted the extraction also resets every extract, stage and later step.</summary>
