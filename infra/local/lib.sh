@@ -212,9 +212,18 @@ use_instance() {
   if [[ -f $INSTANCE/passwords ]]; then . "$INSTANCE/passwords"; fi
 }
 
+# An instance for one call of one script; remove_own_instance ends it.
 new_instance() {
   mkdir -p "$STATE"
-  use_instance "$(mktemp -d "$STATE/$1.XXXXXX")"
+  OWN_INSTANCE=$(mktemp -d "$STATE/$1.XXXXXX")
+  use_instance "$OWN_INSTANCE"
+}
+
+remove_own_instance() {
+  [[ -n ${OWN_INSTANCE:-} ]] || return 0
+  use_instance "$OWN_INSTANCE"
+  stop_servers
+  remove_instance
 }
 
 random_hex() { node -p 'require("crypto").randomBytes(24).toString("hex")'; }
@@ -344,7 +353,7 @@ start_server() {
     say "Port $port was taken in the meantime; attempt $attempt of 3."
   done
   tail -n 15 "$INSTANCE/$name.log" >&2
-  fail "$label did not start. Its last lines are above${KEEP_LOGS:+, all of them in $INSTANCE/$name.log}."
+  fail "$label did not start; the last lines of its log are above."
 }
 
 # Asks server $1 to stop in its own orderly way, and waits until it did.
@@ -544,6 +553,28 @@ instance_answers() {
 stop_servers() {
   local name
   for name in azurite mariadb postgres; do stop_server "$name"; done
+}
+
+# ----------------------------------------------------------------------------------------------- child processes
+
+CHILD=
+
+# The command's whole process group is ended with it: compiler servers and test hosts of this call do not outlive it.
+end_child() {
+  [[ -n $CHILD ]] || return 0
+  kill -TERM -- "-$CHILD" 2>/dev/null || true
+  wait "$CHILD" 2>/dev/null || true
+  CHILD=
+}
+
+# Runs a command so that a signal to this script is acted upon at once and not when the command ends.
+in_group() {
+  local code=0
+  setsid "$@" </dev/null 9>&- &
+  CHILD=$!
+  wait "$CHILD" || code=$?
+  end_child
+  return "$code"
 }
 
 # ---------------------------------------------------------------------------------------------------------- builds

@@ -6,37 +6,14 @@
 
 # What stops the tests from running at all counts as one failure, so that the closing line never looks like success.
 passed=0 failed=1 skipped=0
-child=
 
 close() {
   local code=$?
   trap '' INT TERM
   end_child
-  if [[ -n ${OWN_INSTANCE:-} ]]; then
-    use_instance "$OWN_INSTANCE"
-    stop_servers
-    remove_instance
-  fi
+  remove_own_instance
   printf '%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"
   exit "$code"
-}
-
-# The command's whole process group is ended with it: compiler servers and test hosts of this call do not outlive it.
-end_child() {
-  [[ -n $child ]] || return 0
-  kill -TERM -- "-$child" 2>/dev/null || true
-  wait "$child" 2>/dev/null || true
-  child=
-}
-
-# Runs a command so that a signal to this script is acted upon at once and not when the command ends.
-in_group() {
-  local code=0
-  setsid "$@" </dev/null 9>&- &
-  child=$!
-  wait "$child" || code=$?
-  end_child
-  return "$code"
 }
 
 build() {
@@ -61,7 +38,7 @@ check_format() {
 run_tests() {
   local log=$INSTANCE/tests.log code=0
   say "Testing ..."
-  # The pipe is inside the group: when it returns, the log is complete.
+  # shellcheck disable=SC2016 # for the inner shell; the pipe is inside the group: when it returns, the log is complete.
   in_group bash -c 'set -o pipefail; "${@:2}" 2>&1 | tee "$1"' tests "$log" \
     dotnet test --solution Functions.sln --no-build --max-parallel-test-modules 2 --no-progress --no-ansi \
     --ignore-exit-code 8 "$@" || code=$?
@@ -93,7 +70,6 @@ require_node
 forget_own_servers
 adopt_local_servers
 new_instance test
-OWN_INSTANCE=$INSTANCE
 
 # Two calls in one clone would write the same bin and obj folders: the second waits.
 exec 9>"$STATE/build.lock"

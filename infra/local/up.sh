@@ -22,7 +22,6 @@ fi
 
 forget_own_servers
 ensure_tools
-KEEP_LOGS=1
 # A start that fails half-way leaves nothing behind.
 close() {
   local code=$?
