@@ -37,6 +37,7 @@ load_settings() {
     printf "%s='%s'\n" REPRISE_BLOB "$REPRISE_TEST_AZURITE" REPRISE_CONFIG "$REPO/infra/local/demo/config" \
       REPRISE_KEK "$(node -p 'require("crypto").randomBytes(32).toString("base64")')" >>"$OUT/demo.env"
   )
+  chmod 600 "$OUT/demo.env"
   set -a
   # shellcheck source=/dev/null
   . "$OUT/demo.env"
@@ -69,8 +70,10 @@ forget_own_servers
 adopt_local_servers
 ensure_tools
 step "Building"
-build_release tests/Reprise.DemoData && GENERATOR=$PROGRAM
-build_release functions/Reprise.Host && HOST=$PROGRAM
+build_release tests/Reprise.DemoData
+GENERATOR=$PROGRAM
+build_release functions/Reprise.Host
+HOST=$PROGRAM
 
 step "Starting the servers"
 # What is kept belongs to the instance that down.sh stops.

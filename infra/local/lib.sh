@@ -171,7 +171,7 @@ check_given_servers() {
   for variable in "${SERVER_VARIABLES[@]}"; do
     [[ -n ${!variable:-} ]] || continue
     given_answers "${!variable}" ||
-      refuse "$variable is set, but nothing answers at $(given_address "${!variable}"): start that server, or 'unset $variable' to get a private one."
+      refuse "$variable is set, but nothing answers at $(given_address "${!variable}"): start that server, or 'unset ${SERVER_VARIABLES[*]}' to get private ones."
   done
 }
 
@@ -294,13 +294,21 @@ free_ports() {
     });' "$1"
 }
 
-# The port that variable $1 asks for, or a free one.
+port_is_free() {
+  node -e 'require("net").createServer().on("error", () => process.exit(1)).listen(+process.argv[1], "127.0.0.1", () => process.exit(0))' "$1"
+}
+
+# The port that variable $1 asks for, or else the server's last one ($2, so that loaded connection strings stay good
+# after a restart), or else a free one.
 choose_port() {
-  local wanted=${!1:-}
-  if [[ -z $wanted ]]; then free_ports 1; return; fi
+  local wanted=${!1:-} last=${2:-}
+  if [[ -z $wanted ]]; then
+    if [[ -n $last ]] && port_is_free "$last"; then echo "$last"; else free_ports 1; fi
+    return
+  fi
   [[ $wanted =~ ^[0-9]{1,5}$ ]] && ((10#$wanted >= 1 && 10#$wanted <= 65535)) ||
     refuse "$1=$wanted is no port: give a number from 1 to 65535, or unset $1 to get a free port."
-  node -e 'require("net").createServer().on("error", () => process.exit(1)).listen(+process.argv[1], "127.0.0.1", () => process.exit(0))' "$wanted" ||
+  port_is_free "$wanted" ||
     refuse "Port $wanted, asked for by $1, is taken: stop what listens there, set $1 to another port, or unset it to get a free one."
   echo "$wanted"
 }
@@ -320,7 +328,7 @@ is_running() {
 launch() {
   local name=$1
   shift
-  (cd "$DATA" && exec setsid "${RUN_AS[@]}" "$@" </dev/null >"$INSTANCE/$name.log" 2>&1 9>&-) &
+  (cd "$DATA" && exec setsid "${RUN_AS[@]}" "$@" </dev/null >"$INSTANCE/$name.log" 2>&1 3>&- 9>&-) &
   echo $! >"$INSTANCE/$name.pid"
 }
 
@@ -344,12 +352,13 @@ start_server() {
   stop_server "$name"
   "prepare_$name"
   for attempt in 1 2 3; do
-    port=$(choose_port "$variable") || exit
+    port=$(choose_port "$variable" "$(cat "$INSTANCE/$name.port" 2>/dev/null)") || exit
     echo "$port" >"$INSTANCE/$name.port"
     "launch_$name" "$port"
     if await_answer "$name"; then return 0; fi
     stop_server "$name"
     [[ -z ${!variable:-} ]] && grep -qiE 'already in use|EADDRINUSE' "$INSTANCE/$name.log" || break
+    rm -f "$INSTANCE/$name.port" "$INSTANCE/$name.others"
     say "Port $port was taken in the meantime; attempt $attempt of 3."
   done
   tail -n 15 "$INSTANCE/$name.log" >&2
@@ -476,9 +485,12 @@ prepare_azurite() {
 # Queue and table are served too: the Functions host wants all three.
 launch_azurite() {
   prepare_azurite
-  local queue table
-  { read -r queue && read -r table; } < <(free_ports 2)
-  echo "$queue $table" >"$INSTANCE/azurite.others"
+  local queue='' table=''
+  if [[ -f $INSTANCE/azurite.others ]]; then read -r queue table <"$INSTANCE/azurite.others"; fi
+  if [[ -z $table ]] || ! port_is_free "$queue" || ! port_is_free "$table"; then
+    { read -r queue && read -r table; } < <(free_ports 2)
+    echo "$queue $table" >"$INSTANCE/azurite.others"
+  fi
   RUN_AS=(env)
   launch azurite node "$AZURITE_PROGRAM" --location "$DATA" --silent --loose --skipApiVersionCheck --disableTelemetry \
     --blobHost 127.0.0.1 --blobPort "$1" --queueHost 127.0.0.1 --queuePort "$queue" --tableHost 127.0.0.1 --tablePort "$table"
@@ -567,10 +579,11 @@ end_child() {
   CHILD=
 }
 
-# Runs a command so that a signal to this script is acted upon at once and not when the command ends.
+# Runs a command so that a signal to this script is acted upon at once and not when the command ends. Descriptors 3 and
+# 9 (a script's own output and its lock) are not passed on.
 in_group() {
   local code=0
-  setsid "$@" </dev/null 9>&- &
+  setsid "$@" </dev/null 3>&- 9>&- &
   CHILD=$!
   wait "$CHILD" || code=$?
   end_child
@@ -599,5 +612,5 @@ build_release() {
       fail "$project does not build; the compiler's words are above."
     }
     echo "$fingerprint" >"$stamp"
-  ) 9>"$STATE/build.lock"
+  ) 9>"$STATE/build.lock" || exit
 }

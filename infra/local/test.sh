@@ -12,7 +12,7 @@ close() {
   trap '' INT TERM
   end_child
   remove_own_instance
-  printf '%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"
+  printf '%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped" >&3
   exit "$code"
 }
 
@@ -60,6 +60,8 @@ read_totals() {
   read -r passed failed skipped <<<"$totals"
 }
 
+# A signal may arrive while the output of a step goes to a file.
+exec 3>&1
 trap close EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
