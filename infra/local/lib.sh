@@ -574,8 +574,15 @@ CHILD=
 # The command's whole process group is ended with it: compiler servers and test hosts of this call do not outlive it.
 end_child() {
   [[ -n $CHILD ]] || return 0
+  local tries
   kill -TERM -- "-$CHILD" 2>/dev/null || true
   wait "$CHILD" 2>/dev/null || true
+  # A test host that was only just starting can miss the signal.
+  for ((tries = 0; tries < 50; tries++)); do
+    kill -0 -- "-$CHILD" 2>/dev/null || break
+    sleep 0.1
+  done
+  kill -KILL -- "-$CHILD" 2>/dev/null || true
   CHILD=
 }
 
