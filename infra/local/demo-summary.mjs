@@ -8,7 +8,7 @@ const COLUMNS = ['read', ...OUTCOMES];
 const [folder, ...entities] = process.argv.slice(2);
 const faults = [];
 
-const runs = entities.flatMap(readRuns);
+const runs = entities.flatMap(readRun);
 writeFileSync(join(folder, 'summary.json'), JSON.stringify({ runs }, null, 2) + '\n');
 
 for (const entity of entities) {
@@ -23,12 +23,12 @@ console.log(`\nAll of it: ${join(folder, 'summary.json')}`);
 for (const fault of faults) console.error(fault);
 process.exitCode = faults.length === 0 ? 0 : 1;
 
-function readRuns(entity) {
+function readRun(entity) {
   const path = join(folder, `run-${entity}.json`);
   try {
     const document = JSON.parse(readFileSync(path, 'utf8'));
-    if (Array.isArray(document.runs)) return document.runs;
-    faults.push(`${path} holds no array "runs".`);
+    if (document.run) return [document];
+    faults.push(`${path} is no run's document.`);
   } catch (error) {
     faults.push(`${path} is no JSON document: ${error.message}`);
   }

@@ -66,7 +66,7 @@ public sealed record RunDocument
             Message = run.Message,
             Rows = summary.Tables.Aggregate(RowFigures.None, (sum, table) => sum.Add(table.Rows)),
             Balanced = IsBalanced(summary),
-            Tables = summary.Tables.ToDictionary(table => table.Table, table => new TableDocument(table.Rows, table.Rows.IsBalanced)),
+            Tables = summary.Tables.ToDictionary(table => table.Table, table => TableDocument.Of(table.Rows)),
             Snapshots = new SnapshotDocument(summary.Snapshot.Files, summary.Snapshot.Bytes, summary.Snapshot.Encrypted, summary.Snapshot.PurgedAt is not null),
             FailedGates = [.. summary.Gates.Where(verdict => verdict is { Passed: false, WaivedBy: null })],
             StartedAt = run.StartedAt,
@@ -83,10 +83,23 @@ public sealed record RunDocument
         where T : struct, Enum => value.ToString().ToLowerInvariant();
 }
 
-/// <summary>A table plan in a <see cref="RunDocument"/>.</summary>
-/// <param name="Rows">Figures.</param>
+/// <summary>A table plan in a <see cref="RunDocument"/>: its figures as in <see cref="RowFigures"/>, and whether they balance.</summary>
+/// <param name="Read">Rows read.</param>
+/// <param name="Published">Inserted or updated.</param>
+/// <param name="Unchanged">Already there.</param>
+/// <param name="Merged">The same record as another row.</param>
+/// <param name="Quarantined">Held back.</param>
+/// <param name="Filtered">Left out by the plan.</param>
 /// <param name="Balanced">True when every row read is accounted for.</param>
-public sealed record TableDocument(RowFigures Rows, bool Balanced);
+public sealed record TableDocument(long Read, long Published, long Unchanged, long Merged, long Quarantined, long Filtered, bool Balanced)
+{
+    /// <summary>The document of a table's figures.</summary>
+    public static TableDocument Of(RowFigures rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return new(rows.Read, rows.Published, rows.Unchanged, rows.Merged, rows.Quarantined, rows.Filtered, rows.IsBalanced);
+    }
+}
 
 /// <summary>The snapshot in a <see cref="RunDocument"/>.</summary>
 /// <param name="Files">Parts written.</param>

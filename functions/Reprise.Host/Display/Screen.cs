@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Reprise.Core.Problems;
+using Reprise.Pipeline.Operations;
+using Spectre.Console;
+
+namespace Reprise.Host.Display;
+
+/// <summary>What a command shows: one JSON document and nothing else on standard output, or text for people.</summary>
+internal sealed class Screen
+{
+    /// <summary>A screen; with <paramref name="isJson"/>, people's text goes to standard error.</summary>
+    public Screen(bool isJson)
+    {
+        IsJson = isJson;
+        Text = isJson ? Error : AnsiConsole.Console;
+    }
+
+    /// <summary>Standard error.</summary>
+    public static IAnsiConsole Error { get; } = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+
+    /// <summary>True when standard output belongs to one JSON document.</summary>
+    public bool IsJson { get; }
+
+    /// <summary>Where text for people goes.</summary>
+    public IAnsiConsole Text { get; }
+
+    /// <summary>True when progress can be drawn in place.</summary>
+    public bool IsLive => !IsJson && !Console.IsOutputRedirected && Text.Profile.Capabilities.Interactive;
+
+    /// <summary>Writes the document, if standard output belongs to one.</summary>
+    public void Document<T>(T document)
+    {
+        if (IsJson)
+        {
+            Console.Out.WriteLine(JsonSerializer.Serialize(document, RepriseJson.Options));
+        }
+    }
+
+    /// <summary>A line for people. No markup is read in it.</summary>
+    public void Line(string text) => Text.WriteLine(text);
+
+    /// <summary>A failure with all its problems.</summary>
+    public void Failure(RepriseException exception)
+    {
+        if (IsJson)
+        {
+            Document(new { error = new { code = exception.Code, message = exception.Message, problems = exception.Problems } });
+        }
+
+        Error.WriteLine($"reprise: {exception.Message}");
+        foreach (var problem in exception.Problems)
+        {
+            Error.WriteLine($"  {problem}  [{problem.Code}]");
+        }
+    }
+}
