@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Npgsql;
 using Orleans.Configuration;
 using Orleans.Serialization;
 
@@ -30,7 +31,7 @@ internal static class Silo
             silo.UseAdoNetClustering(options =>
             {
                 options.Invariant = "Npgsql";
-                options.ConnectionString = clusterConnection;
+                options.ConnectionString = new NpgsqlConnectionStringBuilder(clusterConnection) { SearchPath = "reprise" }.ConnectionString;
             });
             silo.ConfigureEndpoints(IPAddress.Loopback, FreePort(), gatewayPort: 0);
         }
