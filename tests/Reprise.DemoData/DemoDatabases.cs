@@ -21,6 +21,7 @@ public static partial class DemoDatabases
                 nameof(options));
         }
 
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Scale);
         var companies = DemoCompanies.Compose(options);
         ISourceShape[] shapes =
         [

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Reprise.DemoData;
 
 using var interrupted = new CancellationTokenSource();
@@ -18,11 +19,23 @@ catch (FormatException problem)
     return 2;
 }
 
-var result = await DemoDatabases.CreateAsync(options, interrupted.Token);
-foreach (var (entity, tables) in result.Counts)
+try
 {
-    Console.WriteLine($"{entity}: {tables.Values.Sum():N0} rows in {tables.Count} tables");
-}
+    var result = await DemoDatabases.CreateAsync(options, interrupted.Token);
+    foreach (var (entity, tables) in result.Counts)
+    {
+        Console.WriteLine($"{entity}: {tables.Values.Sum():N0} rows in {tables.Count} tables");
+    }
 
-Console.WriteLine($"Connection strings: {result.EnvironmentFile}\nTruth: {result.TruthDirectory}");
-return 0;
+    Console.WriteLine($"Connection strings: {result.EnvironmentFile}\nTruth: {result.TruthDirectory}");
+    return 0;
+}
+catch (Exception problem) when (problem is DbException or ArgumentException or IOException)
+{
+    await Console.Error.WriteLineAsync($"The demo databases are not complete: {problem.Message}\nStart it again: it drops and creates everything.");
+    return 1;
+}
+catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
+{
+    return 130;
+}
