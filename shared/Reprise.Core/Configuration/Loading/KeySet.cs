@@ -1,0 +1,51 @@
+namespace Reprise.Core.Configuration.Loading;
+
+/// <summary>The keys of one kind of mapping. JSON Schemas and readers are held to the same sets.</summary>
+/// <param name="Name">What the mapping describes, for messages.</param>
+/// <param name="Required">Keys that must be there.</param>
+/// <param name="Optional">Keys that may be there.</param>
+internal sealed record KeySet(string Name, IReadOnlyList<string> Required, IReadOnlyList<string> Optional)
+{
+    /// <summary>Keys for which null is a value.</summary>
+    public IReadOnlyList<string> Nullable { get; init; } = [];
+
+    public IEnumerable<string> All => Required.Concat(Optional);
+}
+
+/// <summary>Every mapping of the three documents whose keys are fixed.</summary>
+internal static class DocumentKeys
+{
+    public static readonly KeySet Settings = new("the settings", ["target", "snapshots", "keys"], ["defaults"]);
+
+    public static readonly KeySet Connection = new("a connection", ["connection"], []);
+
+    public static readonly KeySet Snapshots = new("the snapshot store", ["connection"], ["container", "retention_days"]);
+
+    public static readonly KeySet EncryptionKeys = new("the keys", ["encryption_key"], []);
+
+    public static readonly KeySet Defaults = new("the defaults", [], ["parallelism", "chunk_rows", "approval", "gates"]);
+
+    public static readonly KeySet Gates = new("the gates", [], ["quarantined_percent"]);
+
+    public static readonly KeySet Entity = new(
+        "an entity", ["entity", "name", "source", "plan"], ["schema", "parallelism", "window", "approval", "sync", "gates"]);
+
+    public static readonly KeySet Window = new("a window", ["from", "to", "time_zone"], []);
+
+    public static readonly KeySet Plan = new("a plan", ["plan", "tables"], ["version", "description", "ignored"]);
+
+    public static readonly KeySet TablePlan = new("a table plan", ["table", "from", "to", "id", "columns"], ["lot", "key", "match"]);
+
+    public static readonly KeySet Id = new("an id", ["column", "strategy"], []);
+
+    public static readonly KeySet SourceRule = new("a rule with 'from'", ["from"], ["blank_as_null", "otherwise"]);
+
+    public static readonly KeySet ConstantRule = new("a rule with 'value'", ["value"], []) { Nullable = ["value"] };
+
+    public static readonly KeySet EntityRule = new("a rule with 'entity'", ["entity"], []);
+
+    public static readonly KeySet ReferenceRule = new("a rule with 'reference'", ["reference", "from"], ["missing"]) { Nullable = ["missing"] };
+
+    public static readonly KeySet AnyRule = new(
+        "a column rule", [], ["from", "blank_as_null", "otherwise", "value", "entity", "reference", "missing"]) { Nullable = ["value", "missing"] };
+}

@@ -1,0 +1,44 @@
+using Reprise.Core.Catalogs;
+using Reprise.Core.Configuration.Loading;
+
+namespace Reprise.Core.Plans.Loading;
+
+/// <summary>A plan's file as read: what checks need even when the plan itself is incomplete.</summary>
+internal sealed record PlanDocument(YamlMapping Root, IReadOnlyList<TablePlanDocument> Tables)
+{
+    /// <summary>The plan; null when something required is missing or wrong.</summary>
+    public Plan? Plan { get; init; }
+}
+
+/// <summary>A table plan as read.</summary>
+internal sealed record TablePlanDocument(YamlMapping Root)
+{
+    public string? Name { get; init; }
+
+    public string? From { get; init; }
+
+    public TableName? To { get; init; }
+
+    public string Lot { get; init; } = TablePlan.DefaultLot;
+
+    public IReadOnlyList<string> Key { get; init; } = [];
+
+    public IdRule? Id { get; init; }
+
+    public IReadOnlyList<string> Match { get; init; } = [];
+
+    /// <summary>Names of ruled columns, whether or not their rules can be read.</summary>
+    public IReadOnlyList<string> RuledColumns { get; init; } = [];
+
+    public IReadOnlyList<ColumnRule> Rules { get; init; } = [];
+
+    public IEnumerable<ReferenceRule> References => Rules.OfType<ReferenceRule>();
+
+    public int LineOf(string key) => Root.LineOf(key);
+
+    /// <summary>The table plan; null when something required is missing or wrong.</summary>
+    public TablePlan? Finish() =>
+        Name is null || From is null || To is null || Id is null || Rules.Count != RuledColumns.Count
+            ? null
+            : new TablePlan { Name = Name, From = From, To = To, Lot = Lot, Key = Key, Id = Id, Match = Match, Columns = Rules, Line = Root.Line };
+}
