@@ -39,7 +39,7 @@ internal static class CommandScope
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
-                Screen.Error.WriteLine("reprise: interrupted. A run goes on from its last checkpoint with 'reprise resume RUN'.");
+                Screen.Warn("interrupted. A run goes on from its last checkpoint with 'reprise resume RUN'.");
                 return ExitCodes.Failed;
             }
         });

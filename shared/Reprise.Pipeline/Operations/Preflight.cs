@@ -33,8 +33,8 @@ public sealed class Preflight
     public async Task<IReadOnlyList<Problem>> CheckAsync(CancellationToken cancellationToken)
     {
         var problems = new List<Problem>();
-        await CollectAsync(problems, ConfigurationFiles.Root, () => _store().EnsureReadyAsync(cancellationToken));
-        var target = await CollectAsync(problems, ConfigurationFiles.Root, async () => problems.AddRange(await _target.CheckAsync(TargetTables(), cancellationToken)));
+        await CollectAsync(problems, "reprise.yaml", () => _store().EnsureReadyAsync(cancellationToken));
+        var target = await CollectAsync(problems, "reprise.yaml", async () => problems.AddRange(await _target.CheckAsync(TargetTables(), cancellationToken)));
         foreach (var entity in _configuration.Entities)
         {
             await CheckAsync(entity, target, problems, cancellationToken);

@@ -2,6 +2,7 @@ using Reprise.Core.Catalogs;
 using Reprise.Core.Columns;
 using Reprise.Core.Configuration;
 using Reprise.Core.Entities;
+using Reprise.Core.Mapping;
 using Reprise.Core.Mapping.Types;
 using Reprise.Core.Plans;
 using Reprise.Core.Ports;
