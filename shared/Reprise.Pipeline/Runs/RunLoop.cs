@@ -16,8 +16,7 @@ public sealed class RunLoop(IRunLedger ledger, PipelineOptions options, TimeProv
     {
         var lease = await ledger.TakeOverAsync(run, cancellationToken);
         Log.RunTakenOver(logger, run, lease.Epoch);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var beat = BeatAsync(lease, stop.Token);
+        await using var beat = Heartbeat.Start(ledger, lease, options, time, logger, cancellationToken);
         try
         {
             await DecideAndRunAsync(lease, attempt, cancellationToken);
@@ -25,11 +24,6 @@ public sealed class RunLoop(IRunLedger ledger, PipelineOptions options, TimeProv
         catch (LostRunException)
         {
             Log.RunLost(logger, run, lease.Epoch);
-        }
-        finally
-        {
-            await stop.CancelAsync();
-            await beat;
         }
     }
 
@@ -71,26 +65,5 @@ public sealed class RunLoop(IRunLedger ledger, PipelineOptions options, TimeProv
         }
 
         return await attempt(lease, start.Step, cancellationToken);
-    }
-
-    private async Task BeatAsync(RunLease lease, CancellationToken cancellationToken)
-    {
-        using var timer = new PeriodicTimer(options.Silence / 5, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(cancellationToken))
-            {
-                await ledger.BeatAsync(lease, cancellationToken);
-            }
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // The run ended; so does its heartbeat.
-        }
-        catch (RepriseException exception)
-        {
-            // Steps meet the same trouble and deal with it; silence only makes the run look orphaned, which fencing makes safe.
-            Log.BeatFailed(logger, lease.Run, exception.Code);
-        }
     }
 }
