@@ -5,32 +5,28 @@ using Reprise.Core.Runs;
 
 namespace Reprise.Pipeline.Runs;
 
-/// <summary>Says at intervals that a driver is at work on a run, from its start until it is disposed.</summary>
-internal sealed class Heartbeat : IAsyncDisposable
+/// <summary>Says every fifth of the silence after which a node counts as gone that a driver is at work on a run.</summary>
+internal sealed class Heartbeat(IRunLedger ledger, PipelineOptions options, TimeProvider time, ILogger logger)
 {
-    private readonly CancellationTokenSource _stop;
-    private readonly Task _beating;
-
-    private Heartbeat(IRunLedger ledger, RunLease lease, TimeSpan interval, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
+    /// <summary>Does the work and beats until it ends.</summary>
+    public async Task DuringAsync(RunLease lease, Func<Task> work, CancellationToken cancellationToken)
     {
-        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _beating = BeatAsync(ledger, lease, interval, time, logger, _stop.Token);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var beat = BeatAsync(lease, stop.Token);
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await beat;
+        }
     }
 
-    /// <summary>Starts beating every fifth of the silence after which the run's node counts as gone.</summary>
-    public static Heartbeat Start(IRunLedger ledger, RunLease lease, PipelineOptions options, TimeProvider time, ILogger logger, CancellationToken cancellationToken) =>
-        new(ledger, lease, options.Silence / 5, time, logger, cancellationToken);
-
-    public async ValueTask DisposeAsync()
+    private async Task BeatAsync(RunLease lease, CancellationToken cancellationToken)
     {
-        await _stop.CancelAsync();
-        await _beating;
-        _stop.Dispose();
-    }
-
-    private static async Task BeatAsync(IRunLedger ledger, RunLease lease, TimeSpan interval, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
-    {
-        using var timer = new PeriodicTimer(interval, time);
+        using var timer = new PeriodicTimer(options.Silence / 5, time);
         try
         {
             while (await timer.WaitForNextTickAsync(cancellationToken))

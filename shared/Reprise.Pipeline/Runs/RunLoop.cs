@@ -8,6 +8,8 @@ namespace Reprise.Pipeline.Runs;
 /// <summary>The driver's loop for engines that keep a process: decide, run the steps, apply their outcomes. No rule of the domain is here.</summary>
 public sealed class RunLoop(IRunLedger ledger, PipelineOptions options, TimeProvider time, ILogger<RunLoop> logger)
 {
+    private readonly Heartbeat _heartbeat = new(ledger, options, time, logger);
+
     /// <summary>Takes the run over and carries it on until it ends or waits for somebody.</summary>
     /// <param name="run">The run.</param>
     /// <param name="attempt">Runs one attempt of a step, wherever the engine wants; false when another node took the run over.</param>
@@ -16,10 +18,9 @@ public sealed class RunLoop(IRunLedger ledger, PipelineOptions options, TimeProv
     {
         var lease = await ledger.TakeOverAsync(run, cancellationToken);
         Log.RunTakenOver(logger, run, lease.Epoch);
-        await using var beat = Heartbeat.Start(ledger, lease, options, time, logger, cancellationToken);
         try
         {
-            await DecideAndRunAsync(lease, attempt, cancellationToken);
+            await _heartbeat.DuringAsync(lease, () => DecideAndRunAsync(lease, attempt, cancellationToken), cancellationToken);
         }
         catch (LostRunException)
         {

@@ -9,6 +9,8 @@ namespace Reprise.Pipeline.Runs;
 /// <summary>The pieces of the driver's loop for engines that keep no process: each call stands alone, may be repeated, and answers something small that survives JSON. Such an engine decides with <see cref="RunDecider"/> in between.</summary>
 public sealed class RunTurns(IRunLedger ledger, IStepRunner runner, PipelineOptions options, TimeProvider time, ILogger<RunTurns> logger)
 {
+    private readonly Heartbeat _heartbeat = new(ledger, options, time, logger);
+
     /// <summary>Takes the run over.</summary>
     /// <returns>Null when the run is over: there is nothing to drive.</returns>
     public async Task<RunTurn?> TakeOverAsync(RunId run, CancellationToken cancellationToken)
@@ -43,8 +45,9 @@ public sealed class RunTurns(IRunLedger ledger, IStepRunner runner, PipelineOpti
         try
         {
             await ledger.BeatAsync(lease, cancellationToken);
-            await using var beat = Heartbeat.Start(ledger, lease, options, time, logger, cancellationToken);
-            return await runner.RunAsync(lease, step, cancellationToken);
+            StepOutcome? outcome = null;
+            await _heartbeat.DuringAsync(lease, async () => outcome = await runner.RunAsync(lease, step, cancellationToken), cancellationToken);
+            return outcome;
         }
         catch (LostRunException)
         {
