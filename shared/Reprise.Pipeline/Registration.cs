@@ -25,6 +25,8 @@ public static class Registration
         services.AddSingleton<Purger>();
         services.AddSingleton<RunPlanner>();
         services.AddSingleton<RunLoop>();
+        services.AddSingleton<RunTurns>();
+        services.AddSingleton<OrphanedRuns>();
         services.AddSingleton<Preflight>();
         services.AddSingleton<IStepRunner, StepRunner>();
         services.AddSingleton<IStepHandler, PlanRunHandler>();
