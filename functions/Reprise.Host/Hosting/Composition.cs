@@ -38,10 +38,7 @@ internal static class Composition
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new PipelineOptions());
         services.AddRepriseMySql();
-        services.AddRepriseSnapshots(_ => new SnapshotSettings(
-            secrets.Resolve(configuration.Snapshots),
-            configuration.Container,
-            secrets.Resolve(configuration.EncryptionKey)));
+        services.AddRepriseSnapshots(_ => new SnapshotSettings(secrets.Resolve(configuration.Snapshots), configuration.Container, secrets.Resolve(configuration.EncryptionKey)));
         services.AddReprisePostgres(_ => secrets.Resolve(configuration.Target));
         services.AddRepriseReporting();
         services.AddReprisePipeline();
