@@ -30,6 +30,12 @@ public static class ErrorCodes
     /// <summary>A server cannot be reached or refuses the account.</summary>
     public const string ConnectionFailed = "connection_failed";
 
+    /// <summary>The source server failed in a statement; transient when it may pass by itself.</summary>
+    public const string SourceFailed = "source_failed";
+
+    /// <summary>The transactions of a consistent point are gone: open another one.</summary>
+    public const string SourcePointLost = "source_point_lost";
+
     /// <summary>The run's figures do not balance.</summary>
     public const string NotBalanced = "not_balanced";
 
