@@ -27,6 +27,9 @@ public static class ErrorCodes
     /// <summary>A snapshot part or manifest is not what was written.</summary>
     public const string SnapshotTampered = "snapshot_tampered";
 
+    /// <summary>The snapshot store answers but refuses or fails a request.</summary>
+    public const string SnapshotStoreFailed = "snapshot_store_failed";
+
     /// <summary>A server cannot be reached or refuses the account.</summary>
     public const string ConnectionFailed = "connection_failed";
 
