@@ -19,7 +19,7 @@ internal static class Composition
     private static readonly PipelineOptions Options = new() { Slice = TimeSpan.FromSeconds(60), Silence = TimeSpan.FromMinutes(5) };
 
     /// <summary>Registers everything.</summary>
-    /// <exception cref="Core.Problems.RepriseException">The configuration folder has problems, or a secret is not there: the app does not start.</exception>
+    /// <exception cref="Core.Problems.RepriseException">The configuration folder has problems: the app does not start.</exception>
     public static void AddReprise(this IServiceCollection services, FunctionSettings settings)
     {
         services.AddJsonLogging(settings.LogLevel);
@@ -39,8 +39,11 @@ internal static class Composition
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(Options);
         services.AddRepriseMySql();
-        services.AddRepriseSnapshots(secrets.Resolve(configuration.Snapshots), configuration.Container, secrets.Resolve(configuration.EncryptionKey));
-        services.AddReprisePostgres(secrets.Resolve(configuration.Target));
+        services.AddRepriseSnapshots(_ => new SnapshotSettings(
+            secrets.Resolve(configuration.Snapshots),
+            configuration.Container,
+            secrets.Resolve(configuration.EncryptionKey)));
+        services.AddReprisePostgres(_ => secrets.Resolve(configuration.Target));
         services.AddRepriseReporting();
     }
 
