@@ -226,3 +226,11 @@ CREATE TABLE reprise.audit (
     previous bytea       NOT NULL,
     hash     bytea       NOT NULL
 );
+
+CREATE FUNCTION reprise.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+    RAISE EXCEPTION 'the audit trail is append-only';
+END
+$body$;
+CREATE TRIGGER audit_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON reprise.audit
+    FOR EACH STATEMENT EXECUTE FUNCTION reprise.refuse_change();
