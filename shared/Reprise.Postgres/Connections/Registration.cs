@@ -17,6 +17,7 @@ public static class Registration
         services.AddSingleton<LedgerSchema>();
         services.AddSingleton<IRunLedger, RunLedger>();
         services.AddSingleton<IExtractionLedger, ExtractionLedger>();
+        services.AddSingleton<ITarget, PostgresTarget>();
         return services;
     }
 }

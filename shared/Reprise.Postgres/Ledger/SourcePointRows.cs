@@ -2,6 +2,7 @@ using Npgsql;
 using Reprise.Core.Ports;
 using Reprise.Core.Runs;
 using Reprise.Postgres.Connections;
+using Reprise.Postgres.Staging;
 
 namespace Reprise.Postgres.Ledger;
 
@@ -79,7 +80,7 @@ internal static class SourcePointRows
         [run.Value, point.Id, point.Method, isConsistent, new NpgsqlParameter<string?> { TypedValue = point.Position }, point.Unprotected.ToArray(), restarts],
         cancellationToken);
 
-    /// <summary>Chunk plans, checkpoints, quarantine and figures go, and so do staged rows: staging is in schemas named after the run.</summary>
+    /// <summary>Chunk plans, checkpoints, quarantine and figures go, and so does the staging schema, which planning creates anew.</summary>
     private static async Task ForgetAsync(NpgsqlConnection connection, RunId run, CancellationToken cancellationToken)
     {
         foreach (var table in new[] { "chunk", "staged_chunk", "coercion", "quarantine", "table_figures", "gate_verdict" })
@@ -87,14 +88,6 @@ internal static class SourcePointRows
             await connection.ExecuteAsync($"DELETE FROM reprise.{table} WHERE run = $1", [run.Value], cancellationToken);
         }
 
-        var staged = await connection.QueryAsync(
-            "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname LIKE '%\\_\\_' || $1 OR schemaname = 'reprise_stage_' || $1",
-            [run.Suffix],
-            reader => reader.GetString(0),
-            cancellationToken);
-        if (staged.Count > 0)
-        {
-            await connection.ExecuteAsync($"TRUNCATE {string.Join(", ", staged)}", [], cancellationToken);
-        }
+        await StagingSchemas.DropAsync(connection, run, cancellationToken);
     }
 }
