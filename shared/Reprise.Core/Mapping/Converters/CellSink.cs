@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Reprise.Core.Columns;
 using Reprise.Core.Mapping.Rows;
 
@@ -17,11 +18,8 @@ internal sealed class CellSink(string column, ColumnType source, bool isNullable
     private IReadOnlyList<UnfitValue> _values = [];
     private List<int> _unfit = [];
     private int _next;
-    private RowStates? _rows;
+    private RowStates _rows = new();
     private Column? _target;
-
-    /// <summary>Target column.</summary>
-    public string Column => column;
 
     /// <summary>True when nulls are replaced, so that a column with nulls cannot be handed on as it is.</summary>
     public bool ReplacesNulls => otherwise is not null;
@@ -55,12 +53,12 @@ internal sealed class CellSink(string column, ColumnType source, bool isNullable
     {
         if (otherwise is not null)
         {
-            otherwise.AppendTo(_target!);
+            otherwise.AppendTo(Target);
             Changed(row, Verdict.Otherwise);
             return;
         }
 
-        _target!.AppendNull();
+        Target.AppendNull();
         Settle(row, verdict);
     }
 
@@ -89,11 +87,13 @@ internal sealed class CellSink(string column, ColumnType source, bool isNullable
     /// <summary>Rows whose value a rule changed, by verdict; null or empty when none.</summary>
     public List<int>? ChangedBy(Verdict verdict) => _changed[(int)verdict];
 
+    private Column Target => _target ?? throw new UnreachableException();
+
     private void Settle(int row, Verdict verdict)
     {
         if (!isNullable || !verdict.IsNullable())
         {
-            _rows!.Exclude(row, column, verdict.Refusal());
+            _rows.Exclude(row, column, verdict.Refusal());
         }
         else if (verdict != Verdict.Null)
         {
