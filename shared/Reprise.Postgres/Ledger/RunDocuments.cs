@@ -66,5 +66,5 @@ internal sealed class RunDocuments(Database database)
         },
         cancellationToken);
 
-    private static NpgsqlParameter Json<T>(T document) => new() { Value = JsonSerializer.Serialize(document, LedgerJson.Options), NpgsqlDbType = NpgsqlDbType.Jsonb };
+    private static NpgsqlParameter Json<T>(T document) => new() { Value = JsonSerializer.Serialize(document, LedgerJson.Options), NpgsqlDbType = NpgsqlDbType.Json };
 }

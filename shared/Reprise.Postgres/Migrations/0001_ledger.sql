@@ -25,7 +25,7 @@ CREATE INDEX run_started ON reprise.run (started_at DESC);
 CREATE TABLE reprise.run_plan (
     run        text  PRIMARY KEY REFERENCES reprise.run,
     hash       text  NOT NULL,
-    document   jsonb NOT NULL
+    document   json NOT NULL  -- json, not jsonb: kept as written
 );
 
 -- Newest outcome of every step: the run's state is made of these alone.
