@@ -8,11 +8,18 @@ namespace Reprise.Host.Display;
 /// <summary>What a command shows: one JSON document and nothing else on standard output, or text for people.</summary>
 internal sealed class Screen
 {
+    private const int RedirectedWidth = 140;
+
     /// <summary>A screen; with <paramref name="isJson"/>, people's text goes to standard error.</summary>
     public Screen(bool isJson)
     {
         IsJson = isJson;
         Text = isJson ? AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Error) }) : AnsiConsole.Console;
+        if (Console.IsOutputRedirected)
+        {
+            // A file or a pipe has no width of its own: room for a table with long names.
+            Text.Profile.Width = RedirectedWidth;
+        }
     }
 
     /// <summary>Standard error.</summary>

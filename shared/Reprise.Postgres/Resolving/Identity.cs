@@ -56,15 +56,18 @@ internal static class Identity
     /// <summary>Ids for what is new.</summary>
     public static async Task NumberAsync(Resolution resolution, CancellationToken cancellationToken)
     {
-        var next = resolution.Id.Strategy == IdStrategy.Uuid ? resolution.IdColumn : $"nextval({Sql.Literal(Sql.Quote(SequenceOf(resolution)))}::regclass)::{resolution.IdType}";
-        await resolution.ExecuteAsync(
-            $"UPDATE {resolution.Staging} SET _target_id = {(resolution.Id.Strategy == IdStrategy.Uuid ? next : $"({next})")}::text WHERE _outcome IS NULL AND _target_id IS NULL",
-            cancellationToken);
+        var next = resolution.Id.Strategy == IdStrategy.Uuid ? resolution.IdColumn : $"nextval({Sql.Literal(Sql.Quote(SequenceOf(resolution)))}::regclass)";
+        await resolution.ExecuteAsync($"UPDATE {resolution.Staging} SET _target_id = {next}::text WHERE _outcome IS NULL AND _target_id IS NULL", cancellationToken);
         // The staged id is the record's, also where an earlier run or a match gave it; it is what constraints are checked with.
         await resolution.ExecuteAsync(
             $"UPDATE {resolution.Staging} SET {resolution.IdColumn} = _target_id::{resolution.IdType} WHERE _target_id IS NOT NULL AND {resolution.IdColumn} IS DISTINCT FROM _target_id::{resolution.IdType}",
             cancellationToken);
     }
+
+    /// <summary>A row merged into another row of this run shares that row's id.</summary>
+    public static Task<int> FollowLeadersAsync(Resolution resolution, CancellationToken cancellationToken) => resolution.ExecuteAsync(
+        $"UPDATE {resolution.Staging} AS s SET _target_id = l._target_id FROM {resolution.Staging} AS l WHERE s._into = l._key AND s._outcome = '{Bookkeeping.Merged}'",
+        cancellationToken);
 
     private static TableName SequenceOf(Resolution resolution) => resolution.Table.Target.Find(resolution.Id.Column)!.Sequence
         ?? throw new InvalidOperationException($"{resolution.Table.Target.Name}.{resolution.Id.Column} has no sequence; planning let it through.");

@@ -18,10 +18,13 @@ internal static class MappedResolver
         await Constraints.CheckRowsAsync(resolution, cancellationToken);
         await Identity.MatchAsync(resolution, cancellationToken);
         await Identity.NumberAsync(resolution, cancellationToken);
+        await Identity.FollowLeadersAsync(resolution, cancellationToken);
+        await References.ResolveWithinAsync(resolution, cancellationToken);
         await Outcomes.SettleAsync(resolution, cancellationToken);
         await Constraints.CheckUniqueAsync(resolution, cancellationToken);
+        await Outcomes.QuarantineFollowersAsync(resolution, cancellationToken);
+        // Once more: constraints may have sent parents to quarantine.
         await References.ResolveWithinAsync(resolution, cancellationToken);
-        await Outcomes.FollowLeadersAsync(resolution, cancellationToken);
         await Outcomes.RecordAsync(resolution, cancellationToken);
     }
 

@@ -27,19 +27,13 @@ internal static class Outcomes
         await resolution.QuarantineAsync(Reasons.ChangedInTarget, string.Empty, "s._outcome IS NULL", cancellationToken);
     }
 
-    /// <summary>A row merged into another row of this run shares that row's id, or its quarantine.</summary>
-    public static async Task FollowLeadersAsync(Resolution resolution, CancellationToken cancellationToken)
-    {
-        await resolution.QuarantineAsync(
-            Reasons.Duplicate,
-            string.Empty,
-            $"s._into = l._key AND l._outcome = '{Bookkeeping.Quarantined}'",
-            cancellationToken,
-            $"{resolution.Staging} AS l");
-        await resolution.ExecuteAsync(
-            $"UPDATE {resolution.Staging} AS s SET _target_id = l._target_id FROM {resolution.Staging} AS l WHERE s._into = l._key AND s._outcome = '{Bookkeeping.Merged}'",
-            cancellationToken);
-    }
+    /// <summary>A row merged into another row of this run shares that row's quarantine.</summary>
+    public static Task<int> QuarantineFollowersAsync(Resolution resolution, CancellationToken cancellationToken) => resolution.QuarantineAsync(
+        Reasons.Duplicate,
+        string.Empty,
+        $"s._into = l._key AND l._outcome = '{Bookkeeping.Quarantined}'",
+        cancellationToken,
+        $"{resolution.Staging} AS l");
 
     /// <summary>Quarantine entries and figures.</summary>
     public static async Task RecordAsync(Resolution resolution, CancellationToken cancellationToken)

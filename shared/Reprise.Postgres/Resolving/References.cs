@@ -45,7 +45,7 @@ internal static class References
             $"""
             UPDATE {resolution.Staging} AS s SET {column} = p._target_id::{type}
             FROM {staged} AS p
-            WHERE p._key = s.{reference} AND p._target_id IS NOT NULL AND p._outcome <> '{Bookkeeping.Quarantined}'
+            WHERE p._key = s.{reference} AND p._target_id IS NOT NULL AND p._outcome IS DISTINCT FROM '{Bookkeeping.Quarantined}'
             """,
             cancellationToken);
         await resolution.ExecuteAsync(
