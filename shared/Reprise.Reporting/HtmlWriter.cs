@@ -1,11 +1,15 @@
-using System.Net;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 
 namespace Reprise.Reporting;
 
 /// <summary>Writes HTML in which every text is encoded.</summary>
 internal sealed class HtmlWriter
 {
+    /// <summary>Accents stay as they are; what could be markup does not.</summary>
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
     private readonly StringBuilder _html = new();
 
     /// <summary>Markup of ours, as it is.</summary>
@@ -19,7 +23,7 @@ internal sealed class HtmlWriter
     public HtmlWriter Element(string name, string text, string? @class = null)
     {
         var attribute = @class is null ? string.Empty : $" class=\"{@class}\"";
-        _html.Append($"<{name}{attribute}>").Append(WebUtility.HtmlEncode(text)).Append($"</{name}>\n");
+        _html.Append($"<{name}{attribute}>").Append(Encoder.Encode(text)).Append($"</{name}>\n");
         return this;
     }
 

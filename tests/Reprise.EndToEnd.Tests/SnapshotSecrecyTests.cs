@@ -10,6 +10,9 @@ namespace Reprise.EndToEnd.Tests;
 /// <summary>What lies in the store while a run waits for its approval.</summary>
 public sealed class SnapshotSecrecyTests(DemoFixture demo) : IClassFixture<DemoFixture>
 {
+    /// <summary>Source tables that the plan of ud-75 reads.</summary>
+    private const long SourceTables = 6;
+
     [Fact]
     public async Task Blobs_of_a_waiting_run_hold_no_known_name_and_approval_publishes_and_purges_them()
     {
@@ -35,17 +38,18 @@ public sealed class SnapshotSecrecyTests(DemoFixture demo) : IClassFixture<DemoF
     [InlineData(Damage.MissingBlob)]
     public async Task A_snapshot_that_was_tampered_with_fails_the_run_and_names_the_blob(Damage damage)
     {
-        using var folder = demo.Configure();
+        // Enough steps at once that extraction ends while all of staging waits: what is damaged then is not extracted again.
+        using var folder = demo.Configure("parallelism: 16");
         await using var target = NpgsqlDataSource.Create(demo.TargetAsAdministrator);
         (await folder.Reprise.RunAsync("status")).Expect(0);
 
-        // Staging waits at its checkpoint, so that everything is extracted and nothing more than one chunk is staged.
         string run;
         await using (var gate = await LedgerGate.CloseAsync(target, "staged_chunk"))
         {
             using var process = folder.Reprise.Start("run", "ud-75", "--json");
             await gate.WaitForArrivalAsync();
             run = await gate.NewestRunAsync();
+            await WaitForExtractionAsync(target, run);
             process.Kill();
             await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
@@ -54,9 +58,19 @@ public sealed class SnapshotSecrecyTests(DemoFixture demo) : IClassFixture<DemoF
         var resumed = (await folder.Reprise.RunAsync("resume", run, "--json")).Expect(1).Json;
 
         Assert.Equal("snapshot_tampered", (string)resumed["code"]!);
-        Assert.Contains((string)resumed["message"]!, message => damaged.Any(blob => ((string)resumed["message"]!).Contains(blob, StringComparison.Ordinal)));
+        Assert.Contains(damaged, blob => ((string)resumed["message"]!).Contains(blob, StringComparison.Ordinal));
         (await folder.Reprise.RunAsync("purge", run)).Expect(0);
         Assert.Empty(await DownloadAsync(folder));
+    }
+
+    private static async Task WaitForExtractionAsync(NpgsqlDataSource target, string run)
+    {
+        await using var command = target.CreateCommand("SELECT count(*) FROM reprise.step WHERE run = $1 AND kind = 'ExtractTable' AND outcome ->> 'result' = 'Completed'");
+        command.Parameters.Add(new NpgsqlParameter { Value = run });
+        while ((long)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))! < SourceTables)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
     }
 
     public enum Damage

@@ -65,7 +65,9 @@ public sealed class Preflight
         }
         catch (RepriseException exception)
         {
-            problems.AddRange(exception.Problems.IsEmpty ? [new Problem(exception.Code, exception.Message, string.Empty, file)] : exception.Problems);
+            problems.AddRange(exception.Problems.IsEmpty
+                ? [new Problem(exception.Code, exception.Message, string.Empty, file)]
+                : exception.Problems.Select(problem => problem with { File = problem.File ?? file }));
             return false;
         }
     }

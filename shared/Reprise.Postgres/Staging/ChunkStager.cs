@@ -67,6 +67,22 @@ internal sealed class ChunkStager(Database database)
         var copy = $"COPY {Sql.Quote(StagingNames.Table(run, plan, table))} ({Sql.List(columns)}) FROM STDIN (FORMAT binary)";
         await using var stream = await connection.BeginRawBinaryCopyAsync(copy, cancellationToken);
         var writer = new BinaryCopyWriter(stream, [.. layout.Select(column => column.Type)], isMapped ? chunk : null);
+        try
+        {
+            await CopyAsync(writer, batches, ledger, cancellationToken);
+        }
+        catch
+        {
+            // Disposing an unfinished stream would end it as if it were whole, and hide what went wrong.
+            await stream.CancelAsync();
+            throw;
+        }
+
+        return writer.Rows;
+    }
+
+    private static async Task CopyAsync(BinaryCopyWriter writer, IAsyncEnumerable<MappedBatch> batches, ChunkLedger ledger, CancellationToken cancellationToken)
+    {
         writer.WriteHeader();
         await foreach (var batch in batches.WithCancellation(cancellationToken))
         {
@@ -78,6 +94,5 @@ internal sealed class ChunkStager(Database database)
         }
 
         await writer.CompleteAsync(cancellationToken);
-        return writer.Rows;
     }
 }
