@@ -22,10 +22,10 @@ if (parse.Errors.Count > 0)
 {
     foreach (var error in parse.Errors)
     {
-        Screen.Error.WriteLine($"reprise: {error.Message}");
+        Screen.Warn(error.Message);
     }
 
-    Screen.Error.WriteLine("'reprise --help' shows commands and options.");
+    Screen.Warn("'reprise --help' shows commands and options.");
     return ExitCodes.Usage;
 }
 

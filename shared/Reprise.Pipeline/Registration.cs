@@ -25,7 +25,19 @@ public static class Registration
         services.AddSingleton<Purger>();
         services.AddSingleton<RunPlanner>();
         services.AddSingleton<RunLoop>();
-        services.AddSingleton<Preflight>();
+        services.AddSingleton<RunTurns>();
+        services.AddSingleton<OrphanedRuns>();
+        services.AddSingleton(provider => new InventoryTaker(
+            provider.GetRequiredService<ISource>(),
+            provider.GetRequiredService<SourceConnections>(),
+            provider.GetRequiredService<RunPlanner>()));
+        services.AddSingleton(provider => new Preflight(
+            provider.GetRequiredService<RepriseConfiguration>(),
+            provider.GetRequiredService<ISource>,
+            provider.GetRequiredService<ITarget>,
+            provider.GetRequiredService<ISnapshotStore>,
+            provider.GetRequiredService<SourceConnections>(),
+            provider.GetRequiredService<RunPlanner>));
         services.AddSingleton<IStepRunner, StepRunner>();
         services.AddSingleton<IStepHandler, PlanRunHandler>();
         services.AddSingleton<IStepHandler, ExtractTableHandler>();

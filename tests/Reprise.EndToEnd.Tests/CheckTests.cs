@@ -13,12 +13,12 @@ public sealed class CheckTests(DemoFixture demo) : IClassFixture<DemoFixture>
     [InlineData("entities/ud-75.yaml", "name: Entité ud-75", "nom: Entité ud-75", "unknown_key", 2)]
     [InlineData("entities/ud-75.yaml", "entity: ud-75", "entity: national", "duplicate_entity", 1)]
     [InlineData("entities/ud-75.yaml", "env:E2E_UD_75", "\"Server=db;User ID=a;Password=geheim-4711\"", "inline_secret", 3)]
-    [InlineData("entities/ud-75.yaml", "env:E2E_UD_75", "env:E2E_NOWHERE", "secret_missing", 0)]
+    [InlineData("entities/ud-75.yaml", "env:E2E_UD_75", "env:E2E_NOWHERE", "missing_secret", 0)]
     [InlineData("reprise.yaml", "quarantined_percent: 15", "quarantined_percent: 150", "out_of_range", 4)]
     [InlineData("plans/dolibarr/plan.yaml", "from: llx_societe", "from: llx_societes", "unknown_source_table", null)]
     [InlineData("plans/dolibarr/plan.yaml", "to: public.organisation", "to: public.organization", "unknown_target_table", null)]
-    [InlineData("plans/dolibarr/plan.yaml", "reference: organisation", "reference: organisations", "unknown_reference", null)]
-    [InlineData("plans/dolibarr/plan.yaml", "tables:", "tables: [", "yaml_syntax", null)]
+    [InlineData("plans/dolibarr/plan.yaml", "reference: organisation", "reference: organisations", "unknown_table_plan", null)]
+    [InlineData("plans/dolibarr/plan.yaml", "tables:", "tables: [", "invalid_yaml", null)]
     public async Task A_broken_configuration_is_refused_with_file_line_and_remedy(string file, string good, string bad, string code, int? line)
     {
         using var folder = demo.Configure();
@@ -48,8 +48,8 @@ public sealed class CheckTests(DemoFixture demo) : IClassFixture<DemoFixture>
         var problems = (await folder.Reprise.RunAsync("check", "--json")).Expect(2).Json["problems"]!.AsArray();
 
         Assert.Equal(
-            ["secret_missing", "unknown_source_table", "unknown_target_table"],
-            problems.Select(problem => (string)problem!["code"]!).Distinct().Where(code => code is "secret_missing" or "unknown_source_table" or "unknown_target_table").Order());
+            ["missing_secret", "unknown_source_table", "unknown_target_table"],
+            problems.Select(problem => (string)problem!["code"]!).Distinct().Where(code => code is "missing_secret" or "unknown_source_table" or "unknown_target_table").Order());
     }
 
     [Fact]

@@ -76,13 +76,13 @@ internal static class CarriedRuns
     {
         if (!screen.IsJson)
         {
-            screen.Text.Write(RunTable.Of(document));
+            screen.Text.Write(FiguresTable.Of(document));
         }
 
         screen.Line($"{document.Run} {document.Status} in {document.Seconds:0.0} s; snapshot {document.Snapshots.Files} files, {document.Snapshots.Bytes:N0} bytes, {(document.Snapshots.Purged ? "purged" : "kept")}");
         if (document.Message is { } message)
         {
-            Screen.Error.WriteLine($"reprise: {message}");
+            Screen.Warn(message);
         }
     }
 

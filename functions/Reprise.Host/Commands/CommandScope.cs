@@ -37,9 +37,15 @@ internal static class CommandScope
                 screen.Failure(exception);
                 return ExitCodes.For(exception);
             }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // A defect. Its message may quote a value, its stack cannot.
+                Screen.Warn($"unexpected {exception.GetType().Name}, a defect of Reprise. Please report it with these lines:{Environment.NewLine}{exception.StackTrace}");
+                return ExitCodes.Failed;
+            }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
-                Screen.Error.WriteLine("reprise: interrupted. A run goes on from its last checkpoint with 'reprise resume RUN'.");
+                Screen.Warn("interrupted. A run goes on from its last checkpoint with 'reprise resume RUN'.");
                 return ExitCodes.Failed;
             }
         });

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using Reprise.Core.Problems;
 using Reprise.Core.Runs;
-using Reprise.Host.Display;
-using Reprise.Host.Hosting;
 using Reprise.Pipeline.Operations;
 
 namespace Reprise.Host.Commands;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Microsoft.AspNetCore.Builder;
 using Reprise.Host.Hosting;
 
 namespace Reprise.Host.Commands;

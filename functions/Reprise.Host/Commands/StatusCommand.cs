@@ -43,7 +43,7 @@ internal static class StatusCommand
         screen.Document(document);
         if (!screen.IsJson)
         {
-            screen.Text.Write(RunTable.Of(document));
+            screen.Text.Write(FiguresTable.Of(document));
             screen.Line(document.Message ?? string.Empty);
         }
     }

@@ -8,15 +8,22 @@ namespace Reprise.Host.Display;
 /// <summary>What a command shows: one JSON document and nothing else on standard output, or text for people.</summary>
 internal sealed class Screen
 {
+    private const int RedirectedWidth = 140;
+
     /// <summary>A screen; with <paramref name="isJson"/>, people's text goes to standard error.</summary>
     public Screen(bool isJson)
     {
         IsJson = isJson;
-        Text = isJson ? Error : AnsiConsole.Console;
+        Text = isJson ? AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Error) }) : AnsiConsole.Console;
+        if (Console.IsOutputRedirected)
+        {
+            // A file or a pipe has no width of its own: room for a table with long names.
+            Text.Profile.Width = RedirectedWidth;
+        }
     }
 
     /// <summary>Standard error.</summary>
-    public static IAnsiConsole Error { get; } = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+    private static TextWriter Error => Console.Error;
 
     /// <summary>True when standard output belongs to one JSON document.</summary>
     public bool IsJson { get; }
@@ -37,7 +44,10 @@ internal sealed class Screen
     }
 
     /// <summary>A line for people. No markup is read in it.</summary>
-    public void Line(string text) => Text.WriteLine(text);
+    public void Line(string text) => (IsJson ? Error : Console.Out).WriteLine(text);
+
+    /// <summary>A sentence about trouble, on standard error.</summary>
+    public static void Warn(string sentence) => Error.WriteLine($"reprise: {sentence}");
 
     /// <summary>A failure with all its problems.</summary>
     public void Failure(RepriseException exception)
@@ -47,10 +57,6 @@ internal sealed class Screen
             Document(new { error = new { code = exception.Code, message = exception.Message, problems = exception.Problems } });
         }
 
-        Error.WriteLine($"reprise: {exception.Message}");
-        foreach (var problem in exception.Problems)
-        {
-            Error.WriteLine($"  {problem}  [{problem.Code}]");
-        }
+        Warn(exception.Message);
     }
 }

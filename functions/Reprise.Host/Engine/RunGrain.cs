@@ -6,7 +6,7 @@ using Reprise.Pipeline.Runs;
 namespace Reprise.Host.Engine;
 
 /// <summary>Carries one run on. Keeps nothing: what it knows it reads from the ledger.</summary>
-internal sealed class RunGrain(RunLoop loop, IRunLedger ledger, IGrainFactory grains, TimeProvider time, ILogger<RunGrain> logger) : Grain, IRunGrain
+internal sealed class RunGrain(RunLoop loop, IRunLedger ledger, IGrainFactory grains, TimeProvider time, ILogger<RunGrain> logger) : Grain, IRunGrain, IDisposable
 {
     private static readonly TimeSpan NoDeactivation = TimeSpan.FromDays(30);
 
@@ -36,8 +36,9 @@ internal sealed class RunGrain(RunLoop loop, IRunLedger ledger, IGrainFactory gr
     {
         await _stopping.CancelAsync();
         await _driving;
-        _stopping.Dispose();
     }
+
+    public void Dispose() => _stopping.Dispose();
 
     private async Task DriveWhileAskedAsync()
     {

@@ -1,6 +1,4 @@
-using Microsoft.AspNetCore.Builder;
 using Reprise.Core.Ports;
-using Reprise.Core.Problems;
 using Reprise.Host.Engine;
 using Reprise.Pipeline.Runs;
 using Serilog.Events;

@@ -25,12 +25,7 @@ internal static class Composition
             throw new RepriseException(ErrorCodes.InvalidConfiguration, $"No configuration folder: say --config DIR or set {FolderVariable}.");
         }
 
-        var loaded = ConfigurationLoader.Load(folder);
-        if (loaded.Configuration is not { } configuration)
-        {
-            throw new RepriseException(ErrorCodes.InvalidConfiguration, $"The configuration in {folder} has {loaded.Problems.Count} problem(s):") { Problems = [.. loaded.Problems] };
-        }
-
+        var configuration = ConfigurationLoader.Load(folder).Require();
         return new LoadedConfiguration(configuration, new SecretResolver(configuration.Folder, Environment.GetEnvironmentVariable));
     }
 
@@ -43,10 +38,7 @@ internal static class Composition
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new PipelineOptions());
         services.AddRepriseMySql();
-        services.AddRepriseSnapshots(_ => new SnapshotSettings(
-            secrets.Resolve(configuration.Snapshots),
-            configuration.Container,
-            secrets.Resolve(configuration.EncryptionKey)));
+        services.AddRepriseSnapshots(_ => new SnapshotSettings(secrets.Resolve(configuration.Snapshots), configuration.Container, secrets.Resolve(configuration.EncryptionKey)));
         services.AddReprisePostgres(_ => secrets.Resolve(configuration.Target));
         services.AddRepriseReporting();
         services.AddReprisePipeline();

@@ -18,7 +18,7 @@ public sealed class EntitiesResource(RepriseConfiguration configuration, IRunLed
         var entities = new List<ListedEntity>();
         foreach (var entity in configuration.Entities)
         {
-            var last = (await ledger.ListAsync(entity.Code, 1, cancellationToken)).FirstOrDefault();
+            var last = (await ledger.ListAsync(entity.Code, 1, cancellationToken)) is [var newest, ..] ? newest : null;
             entities.Add(new ListedEntity(entity.Code.Value, entity.Name, entity.Plan, entity.Sync, entity.RequiresApproval, last is null ? null : ListedRun.From(last)));
         }
 

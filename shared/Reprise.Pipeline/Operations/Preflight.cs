@@ -13,13 +13,14 @@ namespace Reprise.Pipeline.Operations;
 public sealed class Preflight
 {
     private readonly RepriseConfiguration _configuration;
-    private readonly ISource _source;
-    private readonly ITarget _target;
+    private readonly Func<ISource> _source;
+    private readonly Func<ITarget> _target;
     private readonly Func<ISnapshotStore> _store;
     private readonly SourceConnections _connections;
-    private readonly RunPlanner _planner;
+    private readonly Func<RunPlanner> _planner;
 
-    internal Preflight(RepriseConfiguration configuration, ISource source, ITarget target, Func<ISnapshotStore> store, SourceConnections connections, RunPlanner planner)
+    /// <summary>Adapters are asked for when they are used: one whose secret is missing is a problem among others.</summary>
+    internal Preflight(RepriseConfiguration configuration, Func<ISource> source, Func<ITarget> target, Func<ISnapshotStore> store, SourceConnections connections, Func<RunPlanner> planner)
     {
         _configuration = configuration;
         _source = source;
@@ -33,8 +34,8 @@ public sealed class Preflight
     public async Task<IReadOnlyList<Problem>> CheckAsync(CancellationToken cancellationToken)
     {
         var problems = new List<Problem>();
-        await CollectAsync(problems, ConfigurationFiles.Root, () => _store().EnsureReadyAsync(cancellationToken));
-        var target = await CollectAsync(problems, ConfigurationFiles.Root, async () => problems.AddRange(await _target.CheckAsync(TargetTables(), cancellationToken)));
+        await CollectAsync(problems, "reprise.yaml", () => _store().EnsureReadyAsync(cancellationToken));
+        var target = await CollectAsync(problems, "reprise.yaml", async () => problems.AddRange(await _target().CheckAsync(TargetTables(), cancellationToken)));
         foreach (var entity in _configuration.Entities)
         {
             await CheckAsync(entity, target, problems, cancellationToken);
@@ -46,10 +47,10 @@ public sealed class Preflight
     private async Task CheckAsync(Entity entity, bool targetAnswers, List<Problem> problems, CancellationToken cancellationToken)
     {
         var source = await CollectAsync(problems, entity.File, async () =>
-            problems.AddRange((await _source.CheckAsync(_connections.For(entity.Code), cancellationToken)).Select(problem => problem with { File = problem.File ?? entity.File })));
+            problems.AddRange((await _source().CheckAsync(_connections.For(entity.Code), cancellationToken)).Select(problem => problem with { File = problem.File ?? entity.File })));
         if (source && (targetAnswers || entity.Plan == Plan.Replicate))
         {
-            await CollectAsync(problems, entity.File, () => _planner.PlanAsync(entity, entity.Plan, cancellationToken));
+            await CollectAsync(problems, entity.File, () => _planner().PlanAsync(entity, entity.Plan, cancellationToken));
         }
     }
 

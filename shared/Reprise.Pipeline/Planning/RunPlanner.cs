@@ -2,8 +2,12 @@ using Reprise.Core.Catalogs;
 using Reprise.Core.Columns;
 using Reprise.Core.Configuration;
 using Reprise.Core.Entities;
+using Reprise.Core.Mapping;
+using Reprise.Core.Mapping.Converters;
+using Reprise.Core.Mapping.Replicate;
 using Reprise.Core.Mapping.Types;
 using Reprise.Core.Plans;
+using Reprise.Core.Plans.Checking;
 using Reprise.Core.Ports;
 using Reprise.Core.Problems;
 using Reprise.Core.Runs;
@@ -48,10 +52,10 @@ internal sealed class RunPlanner(RepriseConfiguration configuration, ISource sou
     private async Task<RunPlan> MapAsync(Entity entity, Plan plan, SourceCatalog catalog, string connection, CancellationToken cancellationToken)
     {
         var targetCatalog = await target.ReadCatalogAsync(cancellationToken);
-        var check = PlanChecker.Check(plan, catalog, targetCatalog, Conversions.CanConvert);
-        if (check.Problems.Count > 0)
+        var check = new PlanChecker(Conversions.CanConvert).Check(plan, catalog, targetCatalog);
+        if (check.Problems.Length > 0)
         {
-            throw new RepriseException(ErrorCodes.InvalidConfiguration, $"Plan {plan.Name} does not fit the databases of {entity.Code}: {check.Problems.Count} problem(s).") { Problems = [.. check.Problems] };
+            throw new RepriseException(ErrorCodes.InvalidConfiguration, $"Plan {plan.Name} does not fit the databases of {entity.Code}: {check.Problems.Length} problem(s).") { Problems = check.Problems };
         }
 
         var used = plan.Tables.Select(table => table.From).Distinct(StringComparer.Ordinal).Select(name => catalog.Find(name)!).ToList();
@@ -87,7 +91,7 @@ internal sealed class RunPlanner(RepriseConfiguration configuration, ISource sou
         table,
         [.. table.Columns.Select(column => new BatchColumn(
             column.Name,
-            SnapshotTypes.For(column, profiles.FirstOrDefault(profile => profile.Table == table.Name && profile.Column == column.Name))))],
+            SnapshotTypes.For(table, column, profiles.FirstOrDefault(profile => profile.Table == table.Name && profile.Column == column.Name))))],
         RowKey.Of(table));
 
     private static RunTable Concrete(TablePlan table, SourceCatalog catalog, TargetCatalog targetCatalog)

@@ -8,6 +8,8 @@ namespace Reprise.Pipeline.Runs;
 /// <summary>The driver's loop for engines that keep a process: decide, run the steps, apply their outcomes. No rule of the domain is here.</summary>
 public sealed class RunLoop(IRunLedger ledger, PipelineOptions options, TimeProvider time, ILogger<RunLoop> logger)
 {
+    private readonly Heartbeat _heartbeat = new(ledger, options, time, logger);
+
     /// <summary>Takes the run over and carries it on until it ends or waits for somebody.</summary>
     /// <param name="run">The run.</param>
     /// <param name="attempt">Runs one attempt of a step, wherever the engine wants; false when another node took the run over.</param>
@@ -16,20 +18,13 @@ public sealed class RunLoop(IRunLedger ledger, PipelineOptions options, TimeProv
     {
         var lease = await ledger.TakeOverAsync(run, cancellationToken);
         Log.RunTakenOver(logger, run, lease.Epoch);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var beat = BeatAsync(lease, stop.Token);
         try
         {
-            await DecideAndRunAsync(lease, attempt, cancellationToken);
+            await _heartbeat.DuringAsync(lease, () => DecideAndRunAsync(lease, attempt, cancellationToken), cancellationToken);
         }
         catch (LostRunException)
         {
             Log.RunLost(logger, run, lease.Epoch);
-        }
-        finally
-        {
-            await stop.CancelAsync();
-            await beat;
         }
     }
 
@@ -71,26 +66,5 @@ public sealed class RunLoop(IRunLedger ledger, PipelineOptions options, TimeProv
         }
 
         return await attempt(lease, start.Step, cancellationToken);
-    }
-
-    private async Task BeatAsync(RunLease lease, CancellationToken cancellationToken)
-    {
-        using var timer = new PeriodicTimer(options.Silence / 5, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(cancellationToken))
-            {
-                await ledger.BeatAsync(lease, cancellationToken);
-            }
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // The run ended; so does its heartbeat.
-        }
-        catch (RepriseException exception)
-        {
-            // Steps meet the same trouble and deal with it; silence only makes the run look orphaned, which fencing makes safe.
-            Log.BeatFailed(logger, lease.Run, exception.Code);
-        }
     }
 }

@@ -30,13 +30,15 @@ internal sealed class PlanRunHandler(
         }
 
         await store.EnsureReadyAsync(cancellationToken);
-        await target.PrepareAsync(lease, plan, cancellationToken);
         var restarted = false;
         if (!await IsExtractedAsync(lease.Run, plan, cancellationToken))
         {
             await keys.EnsureAsync(lease, cancellationToken);
             restarted = await OpenPointAsync(lease, plan, cancellationToken);
         }
+
+        // After the point: when what was extracted does not count any more, staging was dropped with it.
+        await target.PrepareAsync(lease, plan, cancellationToken);
 
         return StepOutcome.Completed(step) with { Outline = Outline(plan), ExtractionRestarted = restarted };
     }

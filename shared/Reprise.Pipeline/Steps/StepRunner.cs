@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Reprise.Core.Ports;
 using Reprise.Core.Problems;

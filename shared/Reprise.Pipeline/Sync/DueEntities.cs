@@ -46,8 +46,7 @@ public sealed class DueEntities(RepriseConfiguration configuration, IRunLedger l
     /// <summary>The newest tick that has passed since the entity's last run began; null when there is none. An entity that never ran is not synced: its first run is a decision.</summary>
     private async Task<DateTimeOffset?> DueAsync(Entity entity, CancellationToken cancellationToken)
     {
-        var last = (await ledger.ListAsync(entity.Code, 1, cancellationToken)).FirstOrDefault();
-        if (last is null)
+        if (await ledger.ListAsync(entity.Code, 1, cancellationToken) is not [var last, ..])
         {
             return null;
         }

@@ -24,6 +24,7 @@ internal sealed class RepriseCommand(string configuration, IReadOnlyDictionary<s
     {
         var start = new ProcessStartInfo("dotnet")
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardOutputEncoding = Encoding.UTF8,

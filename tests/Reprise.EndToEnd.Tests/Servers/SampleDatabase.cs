@@ -27,7 +27,8 @@ internal sealed class SampleDatabase : IAsyncDisposable
         var database = new SampleDatabase(TestServers.UniqueName("sample"));
         await using var connection = new MySqlConnection(new MySqlConnectionStringBuilder(TestServers.MariaDb) { AllowUserVariables = true }.ConnectionString);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
-        await ExecuteAsync(connection, $"CREATE DATABASE `{database.Name}` CHARACTER SET utf8mb4; USE `{database.Name}`");
+        // The published files were written for servers that cut a picture whose bytes had been recoded.
+        await ExecuteAsync(connection, $"SET SESSION sql_mode = ''; CREATE DATABASE `{database.Name}` CHARACTER SET utf8mb4; USE `{database.Name}`");
         foreach (var file in files)
         {
             foreach (var statement in Statements(await File.ReadAllTextAsync(Path.Combine(folder, file), TestContext.Current.CancellationToken)))

@@ -44,7 +44,7 @@ internal sealed class EntityChecks(IReadOnlyList<string> plans)
         {
             entity.Root.Report(ProblemCodes.InvalidName, line, "The value of 'schema' is no schema name that Reprise creates.", Names.SchemaForm);
         }
-        else if (entity.Schema is { } reserved && (reserved == "public" || Names.IsSystemSchema(reserved)))
+        else if (entity.Schema is { } reserved && !Names.IsReplaceable(reserved))
         {
             entity.Root.Report(ProblemCodes.ReservedName, line, $"The schema '{reserved}' is not free to be replaced by a copy.", "Choose a schema of the entity's own, such as ud_75.");
         }
@@ -68,7 +68,7 @@ internal sealed class EntityChecks(IReadOnlyList<string> plans)
 
     private static void CheckSharedSchemas(IReadOnlyList<EntityDocument> entities)
     {
-        foreach (var group in entities.Where(entity => entity is { IsReplicate: true, Schema: not null }).GroupBy(entity => entity.Schema))
+        foreach (var group in entities.Where(entity => entity is { IsReplicate: true, Schema: { } schema } && Names.IsReplaceable(schema)).GroupBy(entity => entity.Schema))
         {
             var first = group.First();
             foreach (var other in group.Skip(1).Where(other => other.Code is null || other.Code != first.Code))
@@ -76,11 +76,9 @@ internal sealed class EntityChecks(IReadOnlyList<string> plans)
                 other.Root.Report(
                     ProblemCodes.SharedSchema,
                     other.Root.LineOf("schema"),
-                    $"The schema '{Shown(group.Key)}' is already that of {first.File}: one copy would replace the other.",
+                    $"The schema '{group.Key}' is already that of {first.File}: one copy would replace the other.",
                     "Give each replicated entity a schema of its own.");
             }
         }
     }
-
-    private static string Shown(string? schema) => schema is not null && Names.IsSchema(schema) ? schema : "of that name";
 }

@@ -26,6 +26,9 @@ internal static partial class Names
         || schema.StartsWith("pg_", StringComparison.Ordinal)
         || schema.StartsWith("reprise_stage", StringComparison.Ordinal);
 
+    /// <summary>True for schemas that a copy of a source may become.</summary>
+    public static bool IsReplaceable(string schema) => IsSchema(schema) && schema != "public" && !IsSystemSchema(schema);
+
     /// <summary>True for tables that Doctrine and Symfony keep for themselves; filling them breaks migrations or sends messages.</summary>
     public static bool IsFrameworkTable(string table) => table is "doctrine_migration_versions" or "messenger_messages";
 

@@ -11,7 +11,7 @@ internal static class SchemaOwnership
         {
             foreach (var table in plan.Tables)
             {
-                if (table.To is { } to && entities.FirstOrDefault(entity => entity.IsReplicate && entity.Schema == to.Schema) is { } owner)
+                if (table.To is { } to && Names.IsReplaceable(to.Schema) && entities.FirstOrDefault(entity => entity.IsReplicate && entity.Schema == to.Schema) is { } owner)
                 {
                     plan.Root.Report(
                         ProblemCodes.SharedSchema,

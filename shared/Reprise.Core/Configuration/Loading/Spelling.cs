@@ -9,7 +9,7 @@ internal static class Spelling
     public static string Suggest(string word, IEnumerable<string> words, string otherwise) =>
         Nearest(word, words) is { } nearest ? $"Did you mean '{nearest}'?" : otherwise;
 
-    /// <summary>The word at the smallest edit distance, or null when none is near: at most a third of its letters differ.</summary>
+    /// <summary>The word at the smallest edit distance, or null when none is near: about a third of its letters may differ.</summary>
     public static string? Nearest(string word, IEnumerable<string> words)
     {
         if (word.Length > LongestShown)
@@ -18,7 +18,7 @@ internal static class Spelling
         }
 
         string? nearest = null;
-        var smallest = Math.Max(1, word.Length / 3) + 1;
+        var smallest = Math.Max(1, (word.Length + 1) / 3) + 1;
         foreach (var candidate in words.Where(candidate => Math.Abs(candidate.Length - word.Length) < smallest))
         {
             var distance = Distance(word.ToUpperInvariant(), candidate.ToUpperInvariant());

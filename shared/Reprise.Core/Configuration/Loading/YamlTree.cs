@@ -1,4 +1,3 @@
-using Reprise.Core.Problems;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -13,22 +12,25 @@ internal sealed class YamlTree
 {
     private const int MaxDepth = 24;
 
+    private readonly Scanner _scanner;
     private readonly Parser _parser;
     private readonly FileProblems _problems;
     private int _depth;
 
     private YamlTree(string text, FileProblems problems)
     {
-        _parser = new Parser(new StringReader(text));
+        _scanner = new Scanner(new StringReader(text));
+        _parser = new Parser(_scanner);
         _problems = problems;
     }
 
     /// <summary>The root of the document; null after the problem was reported.</summary>
     public static YamlNode? Parse(string text, FileProblems problems)
     {
+        var tree = new YamlTree(text, problems);
         try
         {
-            return new YamlTree(text, problems).Document();
+            return tree.Document();
         }
         catch (RefusedYamlException refused)
         {
@@ -36,7 +38,13 @@ internal sealed class YamlTree
         }
         catch (YamlException invalid)
         {
-            problems.Add(InvalidText(text, invalid));
+            tree.ReportInvalid(text, LineOf(invalid.Start));
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // The scanner meets some malformed texts, such as a brace without its partner, with exceptions of any kind,
+            // when it has come to the beginning of the next line.
+            tree.ReportInvalid(text, Math.Max(1, LineOf(tree._scanner.CurrentPosition) - 1));
         }
 
         return null;
@@ -148,24 +156,41 @@ internal sealed class YamlTree
         return new YamlScalar(LineOf(scalar), scalar.Value, scalar.Style == ScalarStyle.Plain);
     }
 
-    private static int LineOf(ParsingEvent at) => (int)Math.Clamp(at.Start.Line, 1, int.MaxValue);
-
-    private static Problem InvalidText(string text, YamlException invalid)
+    private void ReportInvalid(string text, int line)
     {
-        var line = (int)Math.Clamp(invalid.Start.Line, 1, int.MaxValue);
-        var message = $"The text is no YAML from column {Math.Max(1, invalid.Start.Column)} on.";
-        return IndentsByTab(text, line)
-            ? new Problem(ProblemCodes.InvalidYaml, message, "Indent with spaces: YAML forbids tabs there.", Line: line)
-            : new Problem(ProblemCodes.InvalidYaml, message, "Check indentation, quotes, brackets and colons here and in the line before; put text that holds ': ' or '#' in quotes.", Line: line);
+        if (TabIndented(text, line, LineOf(_scanner.CurrentPosition)) is { } tab)
+        {
+            _problems.Add(ProblemCodes.InvalidYaml, tab, "The line is indented by a tab, which YAML forbids.", "Indent with spaces.");
+        }
+        else
+        {
+            _problems.Add(
+                ProblemCodes.InvalidYaml,
+                line,
+                "The text is no YAML from here on.",
+                "Check indentation, quotes, brackets and colons here and in the line before; put text that holds ': ' or '#' in quotes.");
+        }
     }
 
-    // The parser notices a tab at its line or, when it took the line for a continuation, one further down.
-    private static bool IndentsByTab(string text, int line)
+    // The first such line of what could not be read; the scanner reports a tab where the mapping around it begins.
+    private static int? TabIndented(string text, int from, int to)
     {
         var lines = text.Split('\n');
-        var last = Math.Min(line, lines.Length);
-        return lines[Math.Max(0, last - 2)..last].Any(candidate => candidate[..^candidate.TrimStart().Length].Contains('\t', StringComparison.Ordinal));
+        for (var line = from; line <= Math.Min(lines.Length, to); line++)
+        {
+            var candidate = lines[line - 1];
+            if (candidate[..^candidate.TrimStart().Length].Contains('\t', StringComparison.Ordinal))
+            {
+                return line;
+            }
+        }
+
+        return null;
     }
+
+    private static int LineOf(ParsingEvent at) => LineOf(at.Start);
+
+    private static int LineOf(Mark at) => (int)Math.Clamp(at.Line, 1, int.MaxValue);
 
     private sealed class RefusedYamlException(ParsingEvent at, string message, string remedy) : Exception(message)
     {

@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace Reprise.Host.Display;
 
 /// <summary>A run's figures as a table for people.</summary>
-internal static class RunTable
+internal static class FiguresTable
 {
     private static readonly string[] Figures = ["read", "published", "unchanged", "merged", "quarantined", "filtered", "balanced"];
 

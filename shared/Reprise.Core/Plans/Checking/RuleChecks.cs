@@ -1,0 +1,81 @@
+using Reprise.Core.Catalogs;
+using Reprise.Core.Configuration;
+using Reprise.Core.Configuration.Loading;
+
+namespace Reprise.Core.Plans.Checking;
+
+/// <summary>Can the values that a rule writes ever be values of its column?</summary>
+internal sealed class RuleChecks(Func<SourceColumn, PgType, bool> canConvert, FileProblems problems)
+{
+    public void Check(CheckedTable table)
+    {
+        foreach (var rule in table.Plan.Columns)
+        {
+            if (table.Target?.Find(rule.Column) is { IsGenerated: false } column)
+            {
+                CheckRule(rule, column, table.Source);
+            }
+        }
+    }
+
+    private void CheckRule(ColumnRule rule, TargetColumn column, SourceTable? source)
+    {
+        switch (rule)
+        {
+            case SourceColumnRule read:
+                CheckConversion(read, column, source?.Find(read.From));
+                CheckConstant("otherwise", read.Otherwise, column, read.Line);
+                break;
+            case ConstantRule { Value: null }:
+                RefuseNull("The rule writes null", column, rule.Line, "Write a value.");
+                break;
+            case ConstantRule constant:
+                CheckConstant("value", constant.Value, column, constant.Line);
+                break;
+            case EntityRule when !TakesText(column.Type.Kind):
+                problems.Add(ProblemCodes.ImpossibleConversion, rule.Line, $"An entity's code or name is text, and the column '{column.Name}' is {Describe(column.Type)}.", "Write it to a text column.");
+                break;
+            case ReferenceRule { Missing: MissingParent.Null }:
+                RefuseNull("Where the parent is missing the rule writes null", column, rule.Line, "Remove 'missing: null': such rows then go to quarantine.");
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void CheckConversion(SourceColumnRule rule, TargetColumn column, SourceColumn? from)
+    {
+        if (from is not null && !canConvert(from, column.Type))
+        {
+            problems.Add(
+                ProblemCodes.ImpossibleConversion,
+                rule.Line,
+                $"No value of the source column '{from.Name}' ({from.DataType}) has a form in '{column.Name}' ({Describe(column.Type)}).",
+                "Read another column, or write to another one.");
+        }
+    }
+
+    private void CheckConstant(string key, string? value, TargetColumn column, int line)
+    {
+        if (value is not null && !ConstantForm.Fits(value, column.Type))
+        {
+            problems.Add(
+                ProblemCodes.InvalidConstant,
+                line,
+                $"What '{key}' says is no value of the column '{column.Name}' ({Describe(column.Type)}).",
+                ConstantForm.Advice(column.Type));
+        }
+    }
+
+    private void RefuseNull(string what, TargetColumn column, int line, string remedy)
+    {
+        if (!column.IsNullable)
+        {
+            problems.Add(ProblemCodes.NullRefused, line, $"{what}, which the column '{column.Name}' refuses.", remedy);
+        }
+    }
+
+    private static bool TakesText(PgKind kind) => kind is PgKind.Text or PgKind.Varchar or PgKind.Char or PgKind.Other;
+
+    private static string Describe(PgType type) => type.Name ?? type.Kind.ToString().ToLowerInvariant();
+}

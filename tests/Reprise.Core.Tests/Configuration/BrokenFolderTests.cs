@@ -1,0 +1,235 @@
+using System.Text;
+using Reprise.Core.Configuration;
+
+namespace Reprise.Core.Tests.Configuration;
+
+/// <summary>Each case changes the good folder in one place and lists every problem that must come of it.</summary>
+public sealed class BrokenFolderTests
+{
+    private const string Settings = SampleFolder.Settings;
+    private const string Paris = SampleFolder.Paris;
+    private const string Marseille = SampleFolder.Marseille;
+    private const string Plan = SampleFolder.Plan;
+
+    public static TheoryData<string, string, string, string, string> Edits => new()
+    {
+        // what, file, text before, text after, expected "code line" joined by commas
+        { "unknown key", Paris, "approval:", "aproval:", "unknown_key 8" },
+        { "required key missing", Paris, "name: Union départementale de Paris\n", "", "missing_key 2" },
+        { "required key misspelt", Marseille, "plan:", "plam:", "missing_key 1, unknown_key 4" },
+        { "key without value", Paris, "plan: dolibarr", "plan:", "missing_value 5" },
+        { "blank name", Paris, "Union départementale de Paris", "\"  \"", "missing_value 3" },
+        { "key twice", Paris, "parallelism: 2", "parallelism: 2\nparallelism: 3", "duplicate_key 7" },
+        { "text for a number", Paris, "parallelism: 2", "parallelism: two", "wrong_type 6" },
+        { "number in quotes", Paris, "parallelism: 2", "parallelism: \"2\"", "wrong_type 6" },
+        { "number out of range", Paris, "parallelism: 2", "parallelism: 0", "out_of_range 6" },
+        { "number beyond any range", Settings, "50000", "99999999999999999999", "out_of_range 6" },
+        { "decimal comma", Settings, "2.5", "\"2,5\"", "wrong_type 8" },
+        { "percent over hundred", Settings, "2.5", "250", "out_of_range 8" },
+        { "list for a text", Paris, "entity: ud-75", "entity: [ud-75]", "wrong_type 2" },
+        { "text for a mapping", Paris, "window: { from: \"20:00\", to: \"06:00\", time_zone: Europe/Paris }", "window: at night", "wrong_type 7" },
+        { "unknown word", Paris, "approval: required", "approval: require", "unknown_word 8" },
+        { "invalid entity code", Marseille, "entity: ud-13", "entity: UD_13", "invalid_name 1" },
+        { "code of another entity", Paris, "entity: ud-75", "entity: ud-13", "duplicate_entity 2" },
+        { "unknown plan", Paris, "plan: dolibarr", "plan: galette", "unknown_plan 5" },
+        { "hour that is none", Paris, "\"20:00\"", "\"24:00\"", "invalid_time 7" },
+        { "unknown time zone", Paris, "Europe/Paris", "Europe/Pariss", "unknown_time_zone 7" },
+        { "path for a time zone", Paris, "Europe/Paris", "../../etc/passwd", "unknown_time_zone 7" },
+        { "cron of four fields", Paris, "0 3 * * *", "0 3 * *", "invalid_cron 9" },
+        { "cron out of range", Paris, "0 3 * * *", "0 25 * * *", "invalid_cron 9" },
+        { "schema for a mapped plan", Paris, "plan: dolibarr", "plan: dolibarr\nschema: ud_75", "unused_schema 6" },
+        { "schema of no good form", Marseille, "plan: replicate", "plan: replicate\nschema: Ud-13", "invalid_name 5" },
+        { "reserved schema", Marseille, "plan: replicate", "plan: replicate\nschema: public", "reserved_name 5" },
+        { "schema of PostgreSQL", Marseille, "plan: replicate", "plan: replicate\nschema: pg_ud", "reserved_name 5" },
+        { "schema of staging", Marseille, "plan: replicate", "plan: replicate\nschema: reprise_stage_1", "reserved_name 5" },
+        { "container name", Settings, "reprise-blobs", "Reprise--Blobs", "invalid_name 2" },
+        { "syntax error", Paris, "source: { connection: env:REPRISE_UD75 }", "source: { connection: env:REPRISE_UD75", "invalid_yaml 4" },
+        { "line indented too far", Paris, "plan: dolibarr", " plan: dolibarr", "invalid_yaml 5" },
+        { "quote without end", Marseille, "name: Union", "name: \"Union", "invalid_yaml 2" },
+        { "tab", Settings, "  parallelism: 4", "\tparallelism: 4", "invalid_yaml 5" },
+        { "anchor", Settings, "defaults:", "defaults: &d", "unsupported_yaml 4" },
+        { "alias", Settings, "{ connection: env:REPRISE_TARGET }", "*d", "unsupported_yaml 1" },
+        { "tag", Marseille, "entity: ud-13", "entity: !!str ud-13", "unsupported_yaml 1" },
+        { "second document", Marseille, "plan: replicate", "plan: replicate\n---\nentity: x", "unsupported_yaml 5" },
+        { "mapping as key", Marseille, "plan: replicate", "? [a, b]\n: c", "unsupported_yaml 1" },
+        { "plan of another name", Plan, "plan: dolibarr", "plan: galette", "plan_folder 1" },
+        { "version zero", Plan, "version: 3", "version: 0", "out_of_range 2" },
+        { "ignored twice", Plan, "llx_menu]", "llx_const]", "duplicate_item 4" },
+        { "ignored and mapped", Plan, "llx_menu]", "llx_societe]", "ignored_and_mapped 4" },
+        { "table plan twice", Plan, "table: contact", "table: organisation", "duplicate_table_plan 21" },
+        { "table plan without target", Plan, "    to: contact\n", "", "missing_key 21" },
+        { "lot of no good form", Plan, "lot: people", "lot: \"people!\"", "invalid_name 9" },
+        { "target of three parts", Plan, "to: public.organisation", "to: db.public.organisation", "invalid_name 8" },
+        { "target in our own schema", Plan, "to: contact", "to: reprise.run", "reserved_name 23" },
+        { "target of Doctrine", Plan, "to: contact", "to: doctrine_migration_versions", "reserved_name 23" },
+        { "target in a replicated schema", Plan, "to: contact", "to: ud_13.contact", "shared_schema 23" },
+        { "unknown id strategy", Plan, "strategy: identity", "strategy: serial", "unknown_word 24" },
+        { "id column with a rule", Plan, "last_name: lastname", "id: rowid", "id_column_ruled 26" },
+        { "match without rule", Plan, "match: [siret]", "match: [siren]", "match_without_rule 12" },
+        { "column ruled twice", Plan, "closed_at: { value: null }", "name: nom2", "column_ruled_twice 18" },
+        { "rule of two kinds", Plan, "{ entity: code }", "{ entity: code, value: x }", "unclear_rule 16" },
+        { "rule of no kind", Plan, "{ entity: code }", "{ blank_as_null: true }", "unclear_rule 16" },
+        { "misspelt rule", Plan, "{ from: siret, blank_as_null: true }", "{ form: siret, blank_as_null: true }", "unknown_key 15" },
+        { "key of another rule", Plan, "{ entity: code }", "{ entity: code, otherwise: x }", "unknown_key 16" },
+        { "empty rule", Plan, "name: nom", "name:", "missing_value 14" },
+        { "list for a rule", Plan, "name: nom", "name: [nom]", "wrong_type 14" },
+        { "boolean that is none", Plan, "blank_as_null: true", "blank_as_null: yes", "wrong_type 15" },
+        { "unknown entity property", Plan, "{ entity: code }", "{ entity: siren }", "unknown_word 16" },
+        { "unknown table plan", Plan, "{ reference: organisation, from: fk_soc }", "{ reference: organization, from: fk_soc }", "unknown_table_plan 27" },
+        { "reference without column", Plan, "{ reference: organisation, from: fk_soc }", "{ reference: organisation, from: [] }", "missing_value 27" },
+        { "reference by too many columns", Plan, "{ reference: organisation, from: fk_soc }", "{ reference: organisation, from: [fk_soc, entity] }", "reference_key 27" },
+        { "unknown word for a missing parent", Plan, "missing: null", "missing: ignore", "unknown_word 20" },
+        { "circle of references", Plan, "name: nom", "name: { reference: contact, from: [fk_contact] }", "lot_cycle 27, reference_cycle 27" },
+        { "no table plans", Plan, SampleFolder.Good[Plan][SampleFolder.Good[Plan].IndexOf("tables:", StringComparison.Ordinal)..], "tables: []\n", "missing_value 5" },
+        { "table plan that is a word", Plan, "  - table: contact", "  - contact\n  - table: contact", "wrong_type 21" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Edits))]
+    public void A_broken_place_is_reported_with_code_file_and_line(string what, string file, string before, string after, string expected)
+    {
+        using var folder = new SampleFolder();
+        folder.Replace(file, before, after);
+
+        var problems = folder.Load().Problems;
+
+        var wanted = expected.Split(", ").Select(item => $"{item.Split(' ')[0]} {file}:{item.Split(' ')[1]}").Order(StringComparer.Ordinal);
+        Assert.Equal(wanted, problems.Select(problem => $"{problem.Code} {problem.File}:{problem.Line}").Order(StringComparer.Ordinal));
+        Assert.All(problems, problem => Assert.True(problem is { Message.Length: > 10, Remedy.Length: > 5 } && problem.Message.EndsWith('.'), what));
+    }
+
+    [Fact]
+    public void All_problems_of_all_files_come_at_once_in_the_order_of_files_and_lines()
+    {
+        using var folder = new SampleFolder();
+        folder.Replace(Paris, "parallelism: 2", "parallelism: many");
+        folder.Replace(Paris, "0 3 * * *", "never");
+        folder.Replace(Marseille, "name:", "nom:");
+        folder.Replace(Settings, "retention_days: 14", "retention_days: 0");
+        folder.Replace(Plan, "strategy: identity", "strategy: serial");
+        folder.Replace(Plan, "name: nom", "name:");
+
+        Assert.Equal(
+            [
+                "missing_key entities/ud-13.yaml:1", "unknown_key entities/ud-13.yaml:2",
+                "wrong_type entities/ud-75.yaml:6", "invalid_cron entities/ud-75.yaml:9",
+                "missing_value plans/dolibarr/plan.yaml:14", "unknown_word plans/dolibarr/plan.yaml:24",
+                "out_of_range reprise.yaml:2",
+            ],
+            Lines(folder));
+    }
+
+    [Fact]
+    public void A_missing_folder_is_a_problem()
+    {
+        using var folder = new SampleFolder();
+
+        Assert.Equal(ProblemCodes.MissingFolder, Assert.Single(ConfigurationLoader.Load(Path.Combine(folder.Root, "nowhere")).Problems).Code);
+    }
+
+    [Fact]
+    public void An_empty_folder_lacks_settings_and_entities()
+    {
+        using var folder = new SampleFolder(new Dictionary<string, string>());
+
+        Assert.Equal(["no_entities entities:0", "missing_file reprise.yaml:0"], Lines(folder));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("# nothing but a comment\n")]
+    [InlineData("---\n")]
+    [InlineData("~\n")]
+    public void A_file_without_content_is_a_problem(string content)
+    {
+        using var folder = new SampleFolder();
+        folder.Write(Marseille, content);
+
+        Assert.Equal(["empty_file entities/ud-13.yaml:1"], Lines(folder));
+    }
+
+    [Theory]
+    [InlineData("- entity: ud-13\n")]
+    [InlineData("ud-13\n")]
+    public void A_file_that_is_no_mapping_is_a_problem(string content)
+    {
+        using var folder = new SampleFolder();
+        folder.Write(Marseille, content);
+
+        Assert.Equal(["wrong_type entities/ud-13.yaml:1"], Lines(folder));
+    }
+
+    [Fact]
+    public void Latin1_and_UTF16_are_refused_with_the_line()
+    {
+        using var folder = new SampleFolder();
+        folder.Write(Paris, Encoding.Latin1.GetBytes(SampleFolder.Good[Paris]));
+        folder.Write(Marseille, [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("entity: ud-13\n")]);
+
+        Assert.Equal(["not_utf8 entities/ud-13.yaml:1", "not_utf8 entities/ud-75.yaml:3"], Lines(folder));
+    }
+
+    [Fact]
+    public void A_file_larger_than_any_configuration_is_not_read()
+    {
+        using var folder = new SampleFolder();
+        folder.Write(Marseille, new byte[(4 << 20) + 1]);
+
+        Assert.Equal(["file_too_large entities/ud-13.yaml:0"], Lines(folder));
+    }
+
+    [Theory]
+    [InlineData('[')]
+    [InlineData('{')]
+    public void Nesting_without_end_is_refused_and_not_followed(char bracket)
+    {
+        using var folder = new SampleFolder();
+        folder.Write(Marseille, $"entity: {new string(bracket, 100_000)}");
+
+        Assert.Equal(["unsupported_yaml entities/ud-13.yaml:1"], Lines(folder));
+    }
+
+    [Fact]
+    public void A_plan_folder_without_plan_is_a_problem_and_an_entity_may_name_it_meanwhile()
+    {
+        using var folder = new SampleFolder();
+        folder.Write("plans/galette/readme.txt", "later");
+        folder.Replace(Paris, "plan: dolibarr", "plan: galette");
+
+        Assert.Equal(["missing_file plans/galette/plan.yaml:0"], Lines(folder));
+    }
+
+    [Fact]
+    public void No_plan_may_be_called_replicate()
+    {
+        using var folder = new SampleFolder();
+        folder.Write("plans/replicate/plan.yaml", SampleFolder.Good[Plan].Replace("plan: dolibarr", "plan: replicate", StringComparison.Ordinal));
+
+        Assert.Equal(["reserved_name plans/replicate/plan.yaml:1"], Lines(folder));
+    }
+
+    [Fact]
+    public void Two_replicated_entities_cannot_share_a_schema()
+    {
+        using var folder = new SampleFolder();
+        folder.Replace(Paris, "plan: dolibarr", "plan: replicate\nschema: ud_13");
+
+        Assert.Equal(["shared_schema entities/ud-75.yaml:6"], Lines(folder));
+    }
+
+    [Fact]
+    public void Suggestions_name_the_nearest_word()
+    {
+        using var folder = new SampleFolder();
+        folder.Replace(Paris, "approval: required", "aproval: required");
+        folder.Replace(Paris, "Europe/Paris", "Europe/Prais");
+        folder.Replace(Plan, "{ reference: organisation, from: fk_soc }", "{ reference: organization, from: fk_soc }");
+
+        Assert.Equal(
+            ["Did you mean 'Europe/Paris'?", "Did you mean 'approval'?", "Did you mean 'organisation'?"],
+            folder.Load().Problems.Select(problem => problem.Remedy));
+    }
+
+    private static IEnumerable<string> Lines(SampleFolder folder) =>
+        folder.Load().Problems.Select(problem => $"{problem.Code} {problem.File}:{problem.Line}");
+}

@@ -1,0 +1,114 @@
+using System.Text;
+using Reprise.Core.Configuration;
+
+namespace Reprise.Core.Tests.Configuration;
+
+/// <summary>A configuration folder on disk: a good one, until a test changes it.</summary>
+internal sealed class SampleFolder : IDisposable
+{
+    public const string Settings = "reprise.yaml";
+
+    public const string Paris = "entities/ud-75.yaml";
+
+    public const string Marseille = "entities/ud-13.yaml";
+
+    public const string Plan = "plans/dolibarr/plan.yaml";
+
+    public static readonly IReadOnlyDictionary<string, string> Good = new Dictionary<string, string>
+    {
+        [Settings] = """
+            target: { connection: env:REPRISE_TARGET }
+            snapshots: { connection: env:REPRISE_BLOB, container: reprise-blobs, retention_days: 14 }
+            keys: { encryption_key: env:REPRISE_KEK }
+            defaults:
+              parallelism: 4
+              chunk_rows: 50000
+              approval: none
+              gates: { quarantined_percent: 2.5 }
+
+            """,
+        [Paris] = """
+            # yaml-language-server: $schema=../schemas/entity.schema.json
+            entity: ud-75
+            name: Union départementale de Paris
+            source: { connection: env:REPRISE_UD75 }
+            plan: dolibarr
+            parallelism: 2
+            window: { from: "20:00", to: "06:00", time_zone: Europe/Paris }
+            approval: required
+            sync: "0 3 * * *"
+            gates: { quarantined_percent: 5 }
+
+            """,
+        [Marseille] = """
+            entity: ud-13
+            name: Union départementale des Bouches-du-Rhône
+            source: { connection: env:REPRISE_UD13 }
+            plan: replicate
+
+            """,
+        [Plan] = """
+            plan: dolibarr
+            version: 3
+            description: Third parties and contacts
+            ignored: [llx_const, llx_menu]
+            tables:
+              - table: organisation
+                from: llx_societe
+                to: public.organisation
+                lot: people
+                key: [rowid]
+                id: { column: id, strategy: uuid }
+                match: [siret]
+                columns:
+                  name: nom
+                  siret: { from: siret, blank_as_null: true }
+                  origin: { entity: code }
+                  legal_form: { value: "Association" }
+                  closed_at: { value: null }
+                  created_at: { from: datec, otherwise: "2000-01-01 00:00:00" }
+                  parent_id: { reference: organisation, from: [parent], missing: null }
+              - table: contact
+                from: llx_socpeople
+                to: contact
+                id: { column: id, strategy: identity }
+                columns:
+                  last_name: lastname
+                  organisation_id: { reference: organisation, from: fk_soc }
+
+            """,
+    };
+
+    public SampleFolder(IReadOnlyDictionary<string, string>? files = null)
+    {
+        Root = Directory.CreateTempSubdirectory("reprise-configuration-").FullName;
+        foreach (var (file, text) in files ?? Good)
+        {
+            Write(file, text);
+        }
+    }
+
+    public string Root { get; }
+
+    public void Write(string file, string text) => Write(file, Encoding.UTF8.GetBytes(text));
+
+    public void Write(string file, byte[] content)
+    {
+        var path = Path.Combine(Root, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path) ?? Root);
+        File.WriteAllBytes(path, content);
+    }
+
+    public void Replace(string file, string before, string after)
+    {
+        var text = File.ReadAllText(Path.Combine(Root, file));
+        Assert.Contains(before, text, StringComparison.Ordinal);
+        Write(file, text.Replace(before, after, StringComparison.Ordinal));
+    }
+
+    public void Delete(string file) => File.Delete(Path.Combine(Root, file));
+
+    public ConfigurationResult Load() => ConfigurationLoader.Load(Root);
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+}
