@@ -12,7 +12,7 @@ internal readonly struct CutTo(long unit) : IWordCell
 
     public Verdict Convert(long value, out long result)
     {
-        result = unit == 1 ? value : Calendar.Floor(value, unit) * unit;
+        result = unit == 1 ? value : CivilDays.Floor(value, unit) * unit;
         return result == value ? Verdict.Good : Verdict.Truncated;
     }
 }
@@ -22,8 +22,8 @@ internal readonly struct DayOf : IWordCell
 {
     public Verdict Convert(long value, out long result)
     {
-        result = Calendar.Floor(value, Calendar.MicrosecondsPerDay);
-        return result * Calendar.MicrosecondsPerDay == value ? Verdict.Good : Verdict.Truncated;
+        result = CivilDays.Floor(value, CivilDays.MicrosecondsPerDay);
+        return result * CivilDays.MicrosecondsPerDay == value ? Verdict.Good : Verdict.Truncated;
     }
 }
 
@@ -32,7 +32,7 @@ internal readonly struct StartOfDay : IWordCell
 {
     public Verdict Convert(long value, out long result)
     {
-        result = value * Calendar.MicrosecondsPerDay;
+        result = value * CivilDays.MicrosecondsPerDay;
         return Verdict.Good;
     }
 }
@@ -44,7 +44,7 @@ internal readonly struct TimeOfDay(long unit) : IWordCell
     public Verdict Convert(long value, out long result)
     {
         result = value - (value % unit);
-        if (value is < 0 or > Calendar.MicrosecondsPerDay)
+        if (value is < 0 or > CivilDays.MicrosecondsPerDay)
         {
             return Verdict.NotConvertible;
         }
@@ -59,12 +59,12 @@ internal readonly struct SecondsOf(long min, long max) : IWordCell
 {
     public Verdict Convert(long value, out long result)
     {
-        result = value / Calendar.MicrosecondsPerSecond;
+        result = value / CivilDays.MicrosecondsPerSecond;
         if (result < min || result > max)
         {
             return Verdict.OutOfRange;
         }
 
-        return result * Calendar.MicrosecondsPerSecond == value ? Verdict.Good : Verdict.Truncated;
+        return result * CivilDays.MicrosecondsPerSecond == value ? Verdict.Good : Verdict.Truncated;
     }
 }

@@ -61,10 +61,10 @@ internal static class CellText
 
     private static int WriteMoment(ColumnType type, long microseconds, bool isTrimmed, Span<byte> room)
     {
-        var days = Calendar.Floor(microseconds, Calendar.MicrosecondsPerDay);
+        var days = CivilDays.Floor(microseconds, CivilDays.MicrosecondsPerDay);
         var length = WriteDate(days, room);
         room[length++] = (byte)' ';
-        length += WriteTime(microseconds - (days * Calendar.MicrosecondsPerDay), isTrimmed ? -1 : type.Precision, room[length..]);
+        length += WriteTime(microseconds - (days * CivilDays.MicrosecondsPerDay), isTrimmed ? -1 : type.Precision, room[length..]);
         if (type.Kind == ValueKind.Timestamp)
         {
             "+00"u8.CopyTo(room[length..]);
@@ -76,7 +76,7 @@ internal static class CellText
 
     private static int WriteDate(long days, Span<byte> room)
     {
-        var (year, month, day) = Calendar.FromDays(days);
+        var (year, month, day) = CivilDays.FromDays(days);
         year.TryFormat(room, out var length, "D4", CultureInfo.InvariantCulture);
         room[length++] = (byte)'-';
         length += WritePair(month, room[length..]);
@@ -93,7 +93,7 @@ internal static class CellText
             microseconds = -microseconds;
         }
 
-        var seconds = Math.DivRem(microseconds, Calendar.MicrosecondsPerSecond, out var fraction);
+        var seconds = Math.DivRem(microseconds, CivilDays.MicrosecondsPerSecond, out var fraction);
         (seconds / 3600).TryFormat(room[length..], out var written, "D2", CultureInfo.InvariantCulture);
         length += written;
         room[length++] = (byte)':';

@@ -9,8 +9,8 @@ internal static class MomentText
     public static Verdict Date(ReadOnlySpan<byte> text, out long days)
     {
         var verdict = Moment(text, allowsZone: false, out var microseconds);
-        days = Calendar.Floor(microseconds, Calendar.MicrosecondsPerDay);
-        return verdict == Verdict.Good && microseconds != days * Calendar.MicrosecondsPerDay ? Verdict.Truncated : verdict;
+        days = CivilDays.Floor(microseconds, CivilDays.MicrosecondsPerDay);
+        return verdict == Verdict.Good && microseconds != days * CivilDays.MicrosecondsPerDay ? Verdict.Truncated : verdict;
     }
 
     /// <summary>Reads <c>YYYY-MM-DD[( |T)HH:MM[:SS[.FRACTION]][ZONE]]</c>.</summary>
@@ -38,7 +38,7 @@ internal static class MomentText
             return verdict;
         }
 
-        microseconds = (Calendar.ToDays(year, month, day) * Calendar.MicrosecondsPerDay) + time;
+        microseconds = (CivilDays.ToDays(year, month, day) * CivilDays.MicrosecondsPerDay) + time;
         return isCut ? Verdict.Truncated : Verdict.Good;
     }
 
@@ -53,7 +53,7 @@ internal static class MomentText
             return Verdict.NotConvertible;
         }
 
-        microseconds = (hours * 3600L * Calendar.MicrosecondsPerSecond) + rest;
+        microseconds = (hours * 3600L * CivilDays.MicrosecondsPerSecond) + rest;
         microseconds = isNegative ? -microseconds : microseconds;
         return isCut ? Verdict.Truncated : Verdict.Good;
     }
@@ -63,7 +63,7 @@ internal static class MomentText
         (0, 0, 0) => Verdict.ZeroDate,
         (_, 0, _) or (_, _, 0) => Verdict.PartialDate,
         (0, _, _) => Verdict.ImpossibleDate,
-        _ => Calendar.Exists(year, month, day) ? Verdict.Good : Verdict.NotConvertible,
+        _ => CivilDays.Exists(year, month, day) ? Verdict.Good : Verdict.NotConvertible,
     };
 
     private static bool Clock(ref TextCursor cursor, out long time, out bool isCut)
@@ -75,7 +75,7 @@ internal static class MomentText
             return false;
         }
 
-        time = (hours * 3600L * Calendar.MicrosecondsPerSecond) + rest;
+        time = (hours * 3600L * CivilDays.MicrosecondsPerSecond) + rest;
         return true;
     }
 
@@ -95,7 +95,7 @@ internal static class MomentText
             return false;
         }
 
-        microseconds = (((minutes * 60L) + seconds) * Calendar.MicrosecondsPerSecond) + fraction;
+        microseconds = (((minutes * 60L) + seconds) * CivilDays.MicrosecondsPerSecond) + fraction;
         return true;
     }
 
@@ -127,7 +127,7 @@ internal static class MomentText
             }
         }
 
-        var offset = ((hours * 60L) + minutes) * 60 * Calendar.MicrosecondsPerSecond;
+        var offset = ((hours * 60L) + minutes) * 60 * CivilDays.MicrosecondsPerSecond;
         time += isEast ? -offset : offset;
         return true;
     }

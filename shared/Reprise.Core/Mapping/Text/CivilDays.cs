@@ -2,7 +2,7 @@ namespace Reprise.Core.Mapping.Text;
 
 /// <summary>Days of the proleptic Gregorian calendar, counted from 1970-01-01.</summary>
 /// <remarks>Counts in eras of 400 years that begin on the first of March, so that the leap day is the last of its year.</remarks>
-internal static class Calendar
+internal static class CivilDays
 {
     public const long MicrosecondsPerSecond = 1_000_000;
     public const long MicrosecondsPerDay = 86_400 * MicrosecondsPerSecond;
