@@ -1,5 +1,4 @@
 using System.Reflection;
-using Reprise.Core.Entities;
 using Reprise.Core.Ports;
 using Reprise.Core.Problems;
 using Reprise.Core.Runs;
