@@ -3,10 +3,10 @@ using Reprise.Core.Mapping.Converters;
 
 namespace Reprise.Core.Mapping.Replicate;
 
-/// <summary>Translates CHECK conditions that mean the same on both sides: comparisons of columns with literals or each other, IN, BETWEEN, IS NULL, AND, OR, NOT.</summary>
+/// <summary>Translates CHECK conditions that mean the same on both sides: comparisons of numbers, dates and booleans with literals or each other, IN, BETWEEN, IS NULL, AND, OR, NOT.</summary>
 /// <remarks>
 /// Refuses whatever could be true for a row in MySQL and false in PostgreSQL, because then no row of that table could be loaded:
-/// arithmetic, functions but CHAR_LENGTH, and text compared without regard to case or to spaces at its end.
+/// arithmetic, functions, and comparisons of text, which collations and a removed U+0000 make differ.
 /// </remarks>
 internal sealed class ConditionTranslator(SourceTable table, IReadOnlyDictionary<string, ColumnDefinition> columns)
 {
@@ -77,10 +77,10 @@ internal sealed class ConditionTranslator(SourceTable table, IReadOnlyDictionary
 
         if (TakeWord("between"))
         {
-            return !left.IsText && Other(left) is { } low && TakeWord("and") && Other(left) is { } high ? $"{left.Sql} {not}BETWEEN {low} AND {high}" : null;
+            return Other(left) is { } low && TakeWord("and") && Other(left) is { } high ? $"{left.Sql} {not}BETWEEN {low} AND {high}" : null;
         }
 
-        return not.Length == 0 && Comparison() is { } comparison && (!left.IsText || comparison is "=" or "<>") && Other(left) is { } right
+        return not.Length == 0 && Comparison() is { } comparison && Other(left) is { } right
             ? $"{left.Sql} {comparison} {right}"
             : null;
     }
@@ -134,31 +134,20 @@ internal sealed class ConditionTranslator(SourceTable table, IReadOnlyDictionary
 
     private ConditionOperand? Operand()
     {
-        var start = _next;
-        if (TakeWord("char_length") || TakeWord("character_length"))
-        {
-            return TakeSymbol("(") && Column(comparesText: false) is { } text && ReplicaTypes.IsText(text.Type) && TakeSymbol(")")
-                ? new ConditionOperand($"char_length({text.Sql})", new PgType(PgKind.Int4))
-                : Back(start);
-        }
-
-        return Column(comparesText: true) ?? Back(start);
-    }
-
-    private ConditionOperand? Column(bool comparesText)
-    {
         if (_next >= _tokens.Count || _tokens[_next].Kind is not (MySqlTokenKind.Name or MySqlTokenKind.Word) || table.Find(_tokens[_next].Text) is not { } source)
         {
             return null;
         }
 
-        _next++;
         var column = columns[source.Name];
-        var isNullTest = _next < _tokens.Count && string.Equals(_tokens[_next].Text, "is", StringComparison.OrdinalIgnoreCase);
-        var isComparable = IsNumber(column.Type)
-            || column.Type.Kind is PgKind.Boolean or PgKind.Date or PgKind.Timestamp
-            || (ReplicaTypes.IsText(column.Type) && (!comparesText || ReplicaTypes.ComparesExactly(source)));
-        return isNullTest || isComparable ? new ConditionOperand(PgSql.Quote(column.Name), column.Type) : null;
+        var isNullTest = _next + 1 < _tokens.Count && string.Equals(_tokens[_next + 1].Text, "is", StringComparison.OrdinalIgnoreCase);
+        if (!isNullTest && !IsNumber(column.Type) && column.Type.Kind is not (PgKind.Boolean or PgKind.Date or PgKind.Timestamp))
+        {
+            return null;
+        }
+
+        _next++;
+        return new ConditionOperand(PgSql.Quote(column.Name), column.Type);
     }
 
     private string? Comparison()
@@ -169,12 +158,6 @@ internal sealed class ConditionTranslator(SourceTable table, IReadOnlyDictionary
             return symbol == "!=" ? "<>" : symbol;
         }
 
-        return null;
-    }
-
-    private ConditionOperand? Back(int position)
-    {
-        _next = position;
         return null;
     }
 
@@ -192,8 +175,5 @@ internal sealed class ConditionTranslator(SourceTable table, IReadOnlyDictionary
     private static bool IsNumber(PgType type) => type.Kind is PgKind.Int2 or PgKind.Int4 or PgKind.Int8 or PgKind.Numeric;
 
     /// <summary>One side of a comparison.</summary>
-    private sealed record ConditionOperand(string Sql, PgType Type)
-    {
-        public bool IsText => ReplicaTypes.IsText(Type);
-    }
+    private sealed record ConditionOperand(string Sql, PgType Type);
 }

@@ -59,12 +59,6 @@ internal static class ReplicaTypes
     /// <summary>True for a type of characters.</summary>
     public static bool IsText(PgType type) => type.Kind is PgKind.Text or PgKind.Varchar or PgKind.Char;
 
-    /// <summary>True for text that MySQL compares as PostgreSQL does: by code point and with the spaces at its end, which most <c>_bin</c> collations leave out.</summary>
-    public static bool ComparesExactly(SourceColumn column) =>
-        column.Collation is { } collation
-        && collation.EndsWith("_bin", StringComparison.OrdinalIgnoreCase)
-        && (collation.Contains("_nopad", StringComparison.OrdinalIgnoreCase) || collation.Contains("_0900", StringComparison.OrdinalIgnoreCase));
-
     /// <summary>True for text that MySQL compares without regard to case or accents.</summary>
     public static bool IgnoresCase(SourceColumn column) =>
         column.Collation is { } collation
