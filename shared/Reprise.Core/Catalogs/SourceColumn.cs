@@ -15,7 +15,7 @@ public sealed record SourceColumn
     /// <summary>True when NULL is allowed.</summary>
     public bool IsNullable { get; init; } = true;
 
-    /// <summary>COLUMN_DEFAULT as the server spells it; null when there is none.</summary>
+    /// <summary>Default: the text of a literal without quotes (MySQL and MariaDB alike), or an expression as the server spells it; null when there is none or it is NULL.</summary>
     public string? Default { get; init; }
 
     /// <summary>True when <see cref="Default"/> is an expression, not a literal.</summary>

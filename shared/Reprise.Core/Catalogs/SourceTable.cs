@@ -27,6 +27,12 @@ public sealed record SourceTable(
     IReadOnlyList<SourceForeignKey> ForeignKeys,
     IReadOnlyList<SourceCheck> Checks)
 {
+    /// <summary>True when it is partitioned.</summary>
+    public bool IsPartitioned { get; init; }
+
+    /// <summary>True when it keeps the history of its rows (MariaDB's WITH SYSTEM VERSIONING); what is read are the current ones.</summary>
+    public bool IsSystemVersioned { get; init; }
+
     /// <summary>The column of that name (MySQL compares column names without case), or null.</summary>
     public SourceColumn? Find(string column) =>
         Columns.FirstOrDefault(candidate => string.Equals(candidate.Name, column, StringComparison.OrdinalIgnoreCase));

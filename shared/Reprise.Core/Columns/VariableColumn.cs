@@ -38,6 +38,12 @@ public sealed class VariableColumn : Column
         return _bytes.AsMemory(start, _ends[row] - start);
     }
 
+    /// <summary>The bytes of all rows, one run after the other, for looking at a whole column at once.</summary>
+    public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _used);
+
+    /// <summary>Where the run of each row ends in <see cref="Bytes"/>.</summary>
+    public ReadOnlySpan<int> Ends => _ends.AsSpan(0, Count);
+
     /// <summary>Appends one value.</summary>
     public void Append(ReadOnlySpan<byte> value)
     {

@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
+using Reprise.Core.Serialization;
 
 namespace Reprise.Core.Entities;
 
 /// <summary>Stable code of an entity, such as <c>ud-75</c>: lower-case letters, digits and single hyphens, 2 to 32 characters.</summary>
+[JsonConverter(typeof(EntityCodeConverter))]
 public readonly partial record struct EntityCode
 {
     private EntityCode(string value) => Value = value;

@@ -3,10 +3,14 @@ using Reprise.Core.Columns;
 namespace Reprise.Core.Mapping;
 
 /// <summary>What the mapper made of one batch of source rows.</summary>
-/// <remarks>Disposing it disposes <see cref="Rows"/>.</remarks>
+/// <remarks>
+/// Disposing it disposes <see cref="Rows"/>, and hands them back to the mapper they came from.
+/// Columns that needed no conversion are the source batch's own: dispose this one first.
+/// </remarks>
 public sealed class MappedBatch : IDisposable
 {
     private readonly bool[] _excluded;
+    private IDisposable? _lease;
 
     /// <summary>A mapped batch.</summary>
     /// <param name="rows">Columns in the order of the <see cref="StagingLayout"/>, one row per source row.</param>
@@ -14,13 +18,21 @@ public sealed class MappedBatch : IDisposable
     /// <param name="quarantined">Rows held back: exactly the excluded ones that were not filtered.</param>
     /// <param name="filtered">Number of rows a filter left out.</param>
     /// <param name="coercions">Values changed in this batch.</param>
-    public MappedBatch(ColumnBatch rows, bool[] excluded, IReadOnlyList<QuarantinedRow> quarantined, int filtered, IReadOnlyList<Coercion> coercions)
+    /// <param name="lease">What is given back when the batch is disposed, once.</param>
+    public MappedBatch(
+        ColumnBatch rows,
+        bool[] excluded,
+        IReadOnlyList<QuarantinedRow> quarantined,
+        int filtered,
+        IReadOnlyList<Coercion> coercions,
+        IDisposable? lease = null)
     {
         Rows = rows;
         _excluded = excluded;
         Quarantined = quarantined;
         Filtered = filtered;
         Coercions = coercions;
+        _lease = lease;
     }
 
     /// <summary>Columns in the order of the <see cref="StagingLayout"/>.</summary>
@@ -39,7 +51,11 @@ public sealed class MappedBatch : IDisposable
     public bool IsExcluded(int row) => _excluded[row];
 
     /// <inheritdoc/>
-    public void Dispose() => Rows.Dispose();
+    public void Dispose()
+    {
+        Rows.Dispose();
+        Interlocked.Exchange(ref _lease, null)?.Dispose();
+    }
 }
 
 /// <summary>A row held back.</summary>

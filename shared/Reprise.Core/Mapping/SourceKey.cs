@@ -1,10 +1,16 @@
 using System.Globalization;
 using System.Text;
 using Reprise.Core.Columns;
+using Reprise.Core.Mapping.Rows;
 
 namespace Reprise.Core.Mapping;
 
 /// <summary>The canonical text of a source key, by which crosswalk, quarantine and lineage know a row: values joined by U+001F.</summary>
+/// <remarks>
+/// Equal values have the same text whatever their type, so that a reference finds its parent across types: integers of any width are
+/// their digits, a boolean is 1 or 0, decimals and fractions of a second lose zeros at their end, moments are ISO 8601
+/// (a timestamp ends in <c>+00</c>), bytes and UUIDs are hexadecimal. Text is itself, but for U+0000, which becomes U+2400: PostgreSQL's text cannot hold it.
+/// </remarks>
 public static class SourceKey
 {
     /// <summary>Between the values of a composite key: a control character that no key of a business table holds.</summary>
@@ -20,46 +26,13 @@ public static class SourceKey
         ArgumentNullException.ThrowIfNull(parts);
         ArgumentNullException.ThrowIfNull(key);
         key.Clear();
-        for (var i = 0; i < parts.Count; i++)
+        var text = new KeyText();
+        if (!text.TryWrite(parts, row))
         {
-            if (parts[i].IsNull(row))
-            {
-                return false;
-            }
-
-            if (i > 0)
-            {
-                key.Append(Separator);
-            }
-
-            Append(parts[i], row, key);
+            return false;
         }
 
+        key.Append(text.ToString());
         return true;
-    }
-
-    private static void Append(Column part, int row, StringBuilder key)
-    {
-        switch (part)
-        {
-            case FixedColumn { Type.Kind: ValueKind.UInt64 } column:
-                key.Append(CultureInfo.InvariantCulture, $"{(ulong)column.Values[row]}");
-                break;
-            case FixedColumn { Type.Kind: ValueKind.Float32 or ValueKind.Float64 } column:
-                key.Append(CultureInfo.InvariantCulture, $"{column.Doubles[row]:R}");
-                break;
-            case FixedColumn column:
-                key.Append(CultureInfo.InvariantCulture, $"{column.Values[row]}");
-                break;
-            case VariableColumn { Type.Kind: ValueKind.Binary or ValueKind.Uuid } column:
-                key.Append(Convert.ToHexStringLower(column[row]));
-                break;
-            case VariableColumn column:
-                // Keys become PostgreSQL text, which cannot hold U+0000.
-                key.Append(Encoding.UTF8.GetString(column[row]).Replace('\0', '\u2400'));
-                break;
-            default:
-                throw new System.Diagnostics.UnreachableException();
-        }
     }
 }

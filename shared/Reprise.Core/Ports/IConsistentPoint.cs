@@ -10,6 +10,9 @@ public interface IConsistentPoint : IAsyncDisposable
     /// <summary>How the point was made and where it stands.</summary>
     SourcePoint Point { get; }
 
+    /// <summary>True once nothing more can be read from the point, because all of its transactions are gone. Open another one; reads fail with <see cref="Problems.ErrorCodes.SourcePointLost"/>.</summary>
+    bool IsBroken => false;
+
     /// <summary>Cuts a table into half-open key ranges of about <paramref name="rows"/> rows; one open range where it has no usable key.</summary>
     Task<IReadOnlyList<ChunkRange>> PlanChunksAsync(SourceRead read, int rows, CancellationToken cancellationToken);
 

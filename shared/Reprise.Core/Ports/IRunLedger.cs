@@ -27,13 +27,22 @@ public interface IRunLedger
     /// <exception cref="RepriseException"><see cref="ErrorCodes.WrongStatus"/> for a run that is over.</exception>
     Task<RunLease> TakeOverAsync(RunId run, CancellationToken cancellationToken);
 
+    /// <summary>Says that a driver is at work on the run.</summary>
+    Task BeatAsync(RunLease lease, CancellationToken cancellationToken);
+
+    /// <summary>Runs with status <see cref="RunStatus.Running"/> on which no driver was at work for <paramref name="silence"/>: their node is gone.</summary>
+    Task<IReadOnlyList<RunId>> ListOrphansAsync(TimeSpan silence, CancellationToken cancellationToken);
+
     /// <summary>Where the run stands, from its recorded step outcomes.</summary>
     Task<RunState> LoadStateAsync(RunId run, CancellationToken cancellationToken);
 
     /// <summary>Keeps the run plan. Called once; repeating it with the same hash is harmless.</summary>
     Task SavePlanAsync(RunLease lease, RunPlan plan, CancellationToken cancellationToken);
 
-    /// <summary>The run plan.</summary>
+    /// <summary>The run plan; null before planning.</summary>
+    Task<RunPlan?> FindPlanAsync(RunId run, CancellationToken cancellationToken);
+
+    /// <summary>The run plan of a run that was planned.</summary>
     Task<RunPlan> GetPlanAsync(RunId run, CancellationToken cancellationToken);
 
     /// <summary>Records how an attempt ended. An extract outcome that restarted the extraction also resets every extract, stage and later step.</summary>

@@ -27,8 +27,17 @@ public static class ErrorCodes
     /// <summary>A snapshot part or manifest is not what was written.</summary>
     public const string SnapshotTampered = "snapshot_tampered";
 
+    /// <summary>The snapshot store answers but refuses or fails a request.</summary>
+    public const string SnapshotStoreFailed = "snapshot_store_failed";
+
     /// <summary>A server cannot be reached or refuses the account.</summary>
     public const string ConnectionFailed = "connection_failed";
+
+    /// <summary>The source server failed in a statement; transient when it may pass by itself.</summary>
+    public const string SourceFailed = "source_failed";
+
+    /// <summary>The source transactions that held the run's consistent point are gone; planning opens others.</summary>
+    public const string SourcePointLost = "source_point_lost";
 
     /// <summary>The run's figures do not balance.</summary>
     public const string NotBalanced = "not_balanced";

@@ -30,6 +30,9 @@ public static class RunDecider
     private static readonly Step Report = new(StepKind.WriteReport);
     private static readonly Step Purge = new(StepKind.PurgeSnapshots);
 
+    /// <summary>Stands for a step that is not done and cannot start yet.</summary>
+    private static readonly Step Blocked = new(StepKind.PlanRun, "blocked");
+
     /// <summary>What to do next.</summary>
     public static RunDecision Decide(RunState state)
     {
@@ -42,7 +45,8 @@ public static class RunDecider
                 : new RunDecision([], RunStatus.Failed, failure.Value.Code, $"{failure.Key}: {failure.Value.Message}");
         }
 
-        if (state.Outline is not { } outline)
+        // Planning opens the source's consistent point, and may find that nothing extracted counts any more: it runs alone.
+        if (state.Outline is not { } outline || !state[Plan].IsCompleted)
         {
             return Go(Startable(state, [Plan], 1));
         }
@@ -129,9 +133,6 @@ public static class RunDecider
 
     private static RunDecision Refused(Approval refusal) =>
         new([], RunStatus.Stopped, ApprovalRefused, $"{refusal.By} refused to publish: {refusal.Comment}");
-
-    /// <summary>Stands for a step that is not done and cannot start yet.</summary>
-    private static readonly Step Blocked = new(StepKind.PlanRun, "blocked");
 
     private static List<StepStart> Startable(RunState state, IReadOnlyList<Step> candidates, int parallelism)
     {

@@ -1,11 +1,14 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Reprise.Core.Entities;
+using Reprise.Core.Serialization;
 
 namespace Reprise.Core.Runs;
 
 /// <summary>Id of a run: entity, UTC second and four random letters, such as <c>ud-75-20261124093000-k7qd</c>. Sorts by time within an entity; safe in URLs, blob names and identifiers.</summary>
+[JsonConverter(typeof(RunIdConverter))]
 public readonly partial record struct RunId
 {
     private const string Letters = "abcdefghjkmnpqrstvwxyz23456789";
@@ -17,6 +20,9 @@ public readonly partial record struct RunId
 
     /// <summary>Its last nineteen characters as they stand in PostgreSQL identifiers, such as <c>20261124093000_k7qd</c>.</summary>
     public string Suffix => Value[^19..].Replace('-', '_');
+
+    /// <summary>The entity the run is of.</summary>
+    public EntityCode Entity => EntityCode.Parse(Value[..^20]);
 
     /// <summary>A new id.</summary>
     public static RunId Create(EntityCode entity, TimeProvider time)

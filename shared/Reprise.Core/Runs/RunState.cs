@@ -5,6 +5,8 @@ namespace Reprise.Core.Runs;
 /// <summary>Where a run stands: immutable, made from step outcomes alone, so that a driver's state and the ledger's agree.</summary>
 public sealed record RunState
 {
+    private static readonly Step Planning = new(StepKind.PlanRun);
+
     /// <summary>The run.</summary>
     public required RunId Run { get; init; }
 
@@ -36,6 +38,11 @@ public sealed record RunState
         var before = outcome.ExtractionRestarted ? WithoutExtraction() : this;
         var step = before[outcome.Step];
         var failed = outcome.Result == StepResult.Failed;
+        if (outcome.PointLost)
+        {
+            before = before with { Steps = before.Steps.SetItem(Planning, before[Planning] with { Last = null }) };
+        }
+
         return before with
         {
             Outline = outcome.Outline ?? Outline,
@@ -53,7 +60,7 @@ public sealed record RunState
         };
     }
 
-    /// <summary>The state once a failed run is taken up again: failures are forgotten, nothing is under way.</summary>
+    /// <summary>The state once a run is taken over: failures are forgotten, nothing is under way, and the source's consistent point has to be opened anew.</summary>
     public RunState Resume() => this with
     {
         Steps = Steps
@@ -61,7 +68,7 @@ public sealed record RunState
             {
                 IsUnderWay = false,
                 Failures = 0,
-                Last = pair.Value.Last == StepResult.Failed ? null : pair.Value.Last,
+                Last = pair.Value.Last == StepResult.Failed || pair.Key == Planning ? null : pair.Value.Last,
             }))
             .ToImmutableDictionary(),
     };

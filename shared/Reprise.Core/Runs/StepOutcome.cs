@@ -27,8 +27,11 @@ public sealed record StepOutcome
     /// <summary>Of extract and stage: chunks in all.</summary>
     public int ChunksTotal { get; init; }
 
-    /// <summary>Of extract: true when the consistent point was lost, so that every table is extracted again.</summary>
+    /// <summary>Of <see cref="StepKind.PlanRun"/>: true when the source is read at another state than before, so that every table is extracted again.</summary>
     public bool ExtractionRestarted { get; init; }
+
+    /// <summary>Of extract: true when the consistent point was lost, so that <see cref="StepKind.PlanRun"/> has to open another.</summary>
+    public bool PointLost { get; init; }
 
     /// <summary>Of <see cref="StepKind.EvaluateGates"/>: true when all passed.</summary>
     public bool GatesPassed { get; init; }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Reprise.Core.Runs;
 
 /// <summary>What became of the rows of one table plan. The conservation law: <c>read = published + unchanged + merged + quarantined + filtered</c>.</summary>
@@ -13,6 +15,7 @@ public sealed record RowFigures(long Read, long Published, long Unchanged, long 
     public static RowFigures None { get; } = new(0, 0, 0, 0, 0, 0);
 
     /// <summary>True when every row read is accounted for.</summary>
+    [JsonIgnore]
     public bool IsBalanced => Read == Published + Unchanged + Merged + Quarantined + Filtered;
 
     /// <summary>Sum by figure.</summary>

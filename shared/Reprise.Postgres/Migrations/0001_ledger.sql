@@ -13,6 +13,7 @@ CREATE TABLE reprise.run (
     idempotency_key text,
     started_at      timestamptz NOT NULL DEFAULT now(),
     ended_at        timestamptz,
+    beat_at         timestamptz NOT NULL DEFAULT now(),   -- a driver was at work; silence means that its node is gone
     code            text,
     message         text,
     UNIQUE (entity, idempotency_key)
@@ -24,7 +25,7 @@ CREATE INDEX run_started ON reprise.run (started_at DESC);
 CREATE TABLE reprise.run_plan (
     run        text  PRIMARY KEY REFERENCES reprise.run,
     hash       text  NOT NULL,
-    document   jsonb NOT NULL
+    document   json NOT NULL  -- json, not jsonb: kept as written
 );
 
 -- Newest outcome of every step: the run's state is made of these alone.
@@ -225,3 +226,11 @@ CREATE TABLE reprise.audit (
     previous bytea       NOT NULL,
     hash     bytea       NOT NULL
 );
+
+CREATE FUNCTION reprise.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+    RAISE EXCEPTION 'the audit trail is append-only';
+END
+$body$;
+CREATE TRIGGER audit_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON reprise.audit
+    FOR EACH STATEMENT EXECUTE FUNCTION reprise.refuse_change();

@@ -1,0 +1,91 @@
+using Reprise.Core.Ports;
+using Reprise.Core.Problems;
+using Reprise.Core.Runs;
+using Reprise.Host.Display;
+using Reprise.Host.Engine;
+using Reprise.Host.Hosting;
+using Reprise.Pipeline.Operations;
+
+namespace Reprise.Host.Commands;
+
+/// <summary>Carries runs on in this process, one after the other, and shows how they end.</summary>
+internal static class CarriedRuns
+{
+    private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Begins each run with <paramref name="begin"/> and follows it.</summary>
+    /// <returns>The exit code: the worst of all runs.</returns>
+    public static async Task<int> CarryAsync<T>(
+        LoadedConfiguration loaded,
+        Screen screen,
+        IReadOnlyList<T> requests,
+        Func<RunOperations, T, Task<RunRecord>> begin,
+        CancellationToken cancellationToken)
+    {
+        using var host = await Application.StartDrivingAsync(loaded, CommandScope.Settings(), cancellationToken);
+        var documents = new List<RunDocument>();
+        try
+        {
+            foreach (var request in requests)
+            {
+                var run = await begin(host.Services.GetRequiredService<RunOperations>(), request);
+                documents.Add(await FollowAsync(host.Services, screen, run.Id, cancellationToken));
+            }
+        }
+        finally
+        {
+            await host.StopAsync(CancellationToken.None);
+        }
+
+        if (requests.Count == 1)
+        {
+            screen.Document(documents[0]);
+        }
+        else
+        {
+            screen.Document(new { runs = documents });
+        }
+
+        return documents.Select(document => ExitCodes.For(Enum.Parse<RunStatus>(document.Status, ignoreCase: true))).Aggregate(Worst);
+    }
+
+    private static async Task<RunDocument> FollowAsync(IServiceProvider services, Screen screen, RunId run, CancellationToken cancellationToken)
+    {
+        var ledger = services.GetRequiredService<IRunLedger>();
+        var time = services.GetRequiredService<TimeProvider>();
+        var grain = services.GetRequiredService<IGrainFactory>().GetGrain<IRunGrain>(run.Value);
+        screen.Line($"run {run}");
+        await new RunProgress(screen).FollowAsync(run.Entity.Value, PollAsync);
+        var document = RunDocument.From(await ledger.SummariseAsync(run, cancellationToken), time.GetUtcNow());
+        Show(screen, document);
+        return document;
+
+        async Task<RunState?> PollAsync()
+        {
+            await Task.Delay(PollEvery, time, cancellationToken);
+            if (await grain.GetFailureAsync() is { } failure)
+            {
+                throw new RepriseException(ErrorCodes.ConnectionFailed, $"{failure} The run is kept: 'reprise resume {run}' carries it on.");
+            }
+
+            return (await ledger.GetAsync(run, cancellationToken)).Status == RunStatus.Running ? await ledger.LoadStateAsync(run, cancellationToken) : null;
+        }
+    }
+
+    private static void Show(Screen screen, RunDocument document)
+    {
+        if (!screen.IsJson)
+        {
+            screen.Text.Write(FiguresTable.Of(document));
+        }
+
+        screen.Line($"{document.Run} {document.Status} in {document.Seconds:0.0} s; snapshot {document.Snapshots.Files} files, {document.Snapshots.Bytes:N0} bytes, {(document.Snapshots.Purged ? "purged" : "kept")}");
+        if (document.Message is { } message)
+        {
+            Screen.Warn(message);
+        }
+    }
+
+    /// <summary>Failed is worse than stopped, stopped is worse than done.</summary>
+    private static int Worst(int one, int other) => one == ExitCodes.Failed || other == ExitCodes.Failed ? ExitCodes.Failed : Math.Max(one, other);
+}

@@ -1,0 +1,101 @@
+using Reprise.Core.Ports;
+using Reprise.Core.Problems;
+using Reprise.Core.Runs;
+using Reprise.Pipeline.Runs;
+
+namespace Reprise.Host.Engine;
+
+/// <summary>Carries one run on. Keeps nothing: what it knows it reads from the ledger.</summary>
+internal sealed class RunGrain(RunLoop loop, IRunLedger ledger, IGrainFactory grains, TimeProvider time, ILogger<RunGrain> logger) : Grain, IRunGrain, IDisposable
+{
+    private static readonly TimeSpan NoDeactivation = TimeSpan.FromDays(30);
+
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _driving = Task.CompletedTask;
+    private bool _again;
+    private string? _failure;
+
+    private RunId Run => RunId.Parse(this.GetPrimaryKeyString());
+
+    public Task DriveAsync()
+    {
+        // The loop may be about to end because the run waits for what the caller just recorded: it looks once more.
+        _again = true;
+        if (_driving.IsCompleted)
+        {
+            DelayDeactivation(NoDeactivation);
+            _driving = DriveWhileAskedAsync();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<string?> GetFailureAsync() => Task.FromResult(_driving.IsCompleted ? _failure : null);
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await _driving;
+    }
+
+    public void Dispose() => _stopping.Dispose();
+
+    private async Task DriveWhileAskedAsync()
+    {
+        try
+        {
+            while (_again)
+            {
+                _again = false;
+                if ((await ledger.GetAsync(Run, _stopping.Token)).Status is not (RunStatus.Succeeded or RunStatus.Abandoned))
+                {
+                    await DriveThroughTroubleAsync();
+                }
+            }
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // The node stops; the run stays as it is for whoever takes it over.
+        }
+        catch (RepriseException exception)
+        {
+            _failure = exception.Message;
+            Log.DriveFailed(logger, Run, exception.Code, exception.Message);
+        }
+        finally
+        {
+            DeactivateOnIdle();
+        }
+    }
+
+    /// <summary>Trouble of the ledger itself (steps deal with their own): take the run over again, later and later.</summary>
+    private async Task DriveThroughTroubleAsync()
+    {
+        for (var failures = 1; ; failures++)
+        {
+            try
+            {
+                await loop.DriveAsync(Run, AttemptAsync, _stopping.Token);
+                return;
+            }
+            catch (RepriseException exception) when (exception.IsTransient && failures < RetryPolicy.MaxAttempts)
+            {
+                Log.DriveInterrupted(logger, Run, exception.Code, failures);
+                await Task.Delay(RetryPolicy.DelayAfter(failures), time, _stopping.Token);
+            }
+        }
+    }
+
+    private async Task<StepOutcome?> AttemptAsync(RunLease lease, Step step, CancellationToken cancellationToken)
+    {
+        var answer = step.Kind is StepKind.PlanRun or StepKind.ExtractTable
+            ? await grains.GetGrain<ISourceGrain>(lease.Run.Value).RunAsync(lease, step, cancellationToken)
+            : await grains.GetGrain<IStepGrain>($"{lease.Run}/{step.Kind}/{step.Subject}").RunAsync(lease, step, cancellationToken);
+        if (answer is { Outcome: null, Code: not null and not ErrorCodes.LostRun })
+        {
+            throw new RepriseException(answer.Code, answer.Message ?? "The step's outcome could not be recorded.", answer.IsTransient);
+        }
+
+        return answer.Outcome;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+using Orleans.Configuration;
+using Orleans.Serialization;
+
+namespace Reprise.Host.Engine;
+
+/// <summary>The Orleans silo of this process: alone by default, or one of several that find each other through PostgreSQL.</summary>
+internal static class Silo
+{
+    /// <summary>Adds the silo.</summary>
+    /// <param name="builder">Host.</param>
+    /// <param name="clusterConnection">Connection string of the PostgreSQL database that keeps the membership; null = this process alone.</param>
+    public static void AddSilo(this IHostApplicationBuilder builder, string? clusterConnection) => builder.UseOrleans(silo =>
+    {
+        silo.Services.AddSerializer(serializer => serializer.AddJsonSerializer(
+            isSupported: type => type.Namespace?.StartsWith("Reprise.", StringComparison.Ordinal) == true));
+        silo.Services.AddSingleton<StepAttempts>();
+        silo.Configure<ClusterOptions>(options =>
+        {
+            options.ClusterId = "reprise";
+            options.ServiceId = "reprise";
+        });
+        if (clusterConnection is null)
+        {
+            silo.UseLocalhostClustering(FreePort(), gatewayPort: 0);
+        }
+        else
+        {
+            silo.UseAdoNetClustering(options =>
+            {
+                options.Invariant = "Npgsql";
+                options.ConnectionString = new NpgsqlConnectionStringBuilder(clusterConnection) { SearchPath = "reprise" }.ConnectionString;
+            });
+            silo.ConfigureEndpoints(IPAddress.Loopback, FreePort(), gatewayPort: 0);
+        }
+    });
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}

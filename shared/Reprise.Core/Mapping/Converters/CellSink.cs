@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using Reprise.Core.Columns;
+using Reprise.Core.Mapping.Rows;
+
+namespace Reprise.Core.Mapping.Converters;
+
+/// <summary>Where the conversion of one column puts what is not simply a value: nulls, changes and refusals, settled by one rule for all types.</summary>
+/// <remarks>
+/// | value | with <c>otherwise</c> | target nullable | target NOT NULL |
+/// |---|---|---|---|
+/// | null | replacement, counted | null | row held back |
+/// | zero or partial date, blank enum, blank | replacement, counted | null, counted | row held back |
+/// | anything else without a form in the target | replacement, counted | row held back | row held back |
+/// </remarks>
+internal sealed class CellSink(string column, ColumnType source, bool isNullable, Literal? otherwise)
+{
+    private readonly List<int>?[] _changed = new List<int>?[Verdicts.Count];
+    private IReadOnlyList<UnfitValue> _values = [];
+    private List<int> _unfit = [];
+    private int _next;
+    private RowStates _rows = new();
+    private Column? _target;
+
+    /// <summary>True when nulls are replaced, so that a column with nulls cannot be handed on as it is.</summary>
+    public bool ReplacesNulls => otherwise is not null;
+
+    /// <summary>Begins a batch.</summary>
+    /// <param name="target">Column that is filled; null when the source's is handed on.</param>
+    /// <param name="rows">States of the batch's rows.</param>
+    /// <param name="values">Unfit values of the batch.</param>
+    /// <param name="unfit">Which of them are of this column, by ascending row.</param>
+    public void Begin(Column? target, RowStates rows, IReadOnlyList<UnfitValue> values, List<int> unfit)
+    {
+        _target = target;
+        _rows = rows;
+        _values = values;
+        _unfit = unfit;
+        _next = 0;
+        foreach (var changed in _changed)
+        {
+            changed?.Clear();
+        }
+    }
+
+    /// <summary>The source has a null, or a value that did not fit into the snapshot.</summary>
+    public void Missing(int row) => Replace(row, UnfitAt(row));
+
+    /// <summary>The value was appended, but changed.</summary>
+    public void Changed(int row, Verdict verdict) => (_changed[(int)verdict] ??= []).Add(row);
+
+    /// <summary>The value was not appended.</summary>
+    public void Replace(int row, Verdict verdict)
+    {
+        if (otherwise is not null)
+        {
+            otherwise.AppendTo(Target);
+            Changed(row, Verdict.Otherwise);
+            return;
+        }
+
+        Target.AppendNull();
+        Settle(row, verdict);
+    }
+
+    /// <summary>Settles the nulls of a column that is handed on as it is.</summary>
+    public void HandOn(Column handedOn)
+    {
+        if (isNullable)
+        {
+            foreach (var index in _unfit)
+            {
+                Settle(_values[index].Row, Verdicts.Of(_values[index].Reason, source));
+            }
+        }
+        else if (handedOn.NullCount > 0)
+        {
+            for (var row = 0; row < handedOn.Count; row++)
+            {
+                if (handedOn.IsNull(row))
+                {
+                    Settle(row, UnfitAt(row));
+                }
+            }
+        }
+    }
+
+    /// <summary>Rows whose value a rule changed, by verdict; null or empty when none.</summary>
+    public List<int>? ChangedBy(Verdict verdict) => _changed[(int)verdict];
+
+    private Column Target => _target ?? throw new UnreachableException();
+
+    private void Settle(int row, Verdict verdict)
+    {
+        if (!isNullable || !verdict.IsNullable())
+        {
+            _rows.Exclude(row, column, verdict.Refusal());
+        }
+        else if (verdict != Verdict.Null)
+        {
+            Changed(row, verdict);
+        }
+    }
+
+    private Verdict UnfitAt(int row)
+    {
+        while (_next < _unfit.Count && _values[_unfit[_next]].Row < row)
+        {
+            _next++;
+        }
+
+        return _next < _unfit.Count && _values[_unfit[_next]].Row == row ? Verdicts.Of(_values[_unfit[_next]].Reason, source) : Verdict.Null;
+    }
+}

@@ -1,0 +1,122 @@
+using Reprise.Core.Catalogs;
+using Reprise.Core.Columns;
+using Reprise.Core.Mapping.Types;
+
+namespace Reprise.Core.Mapping.Replicate;
+
+/// <summary>Columns of a source table as PostgreSQL columns, and what is lost on the way.</summary>
+internal sealed class ColumnTranslator(FindingList findings)
+{
+    /// <summary>Translates a column.</summary>
+    /// <param name="table">Its table.</param>
+    /// <param name="column">The column.</param>
+    /// <param name="name">Its name in the target.</param>
+    /// <param name="joint">Type of its values, joined along foreign keys.</param>
+    /// <param name="profile">What its values say; null when they were not asked.</param>
+    public ColumnDefinition Translate(SourceTable table, SourceColumn column, string name, ColumnType joint, ColumnProfile? profile)
+    {
+        var type = ReplicaTypes.For(column, joint);
+        var isIdentity = column.IsAutoIncrement && ReplicaTypes.CanBeIdentity(type);
+        var translation = DefaultTranslation.Of(column, type);
+        Report(table, column, name, joint, type);
+        ReportValues(table, column, profile);
+        ReportDefault(table, column, translation);
+        return new ColumnDefinition(
+            name,
+            type,
+            column.IsNullable && !isIdentity,
+            translation.Sql,
+            isIdentity,
+            isIdentity ? table.AutoIncrement : null,
+            column.Comment);
+    }
+
+    private void Report(SourceTable table, SourceColumn column, string name, ColumnType joint, PgType type)
+    {
+        if (name != column.Name)
+        {
+            Add(table, column, FindingCodes.Renamed, $"The column is called '{name}': its name is longer than PostgreSQL's 63 bytes, or differs from another only by case.");
+        }
+
+        if (SourceTypes.IsGeometry(column.DataType))
+        {
+            Add(table, column, FindingCodes.GeometryAsBytes, "The geometry is carried as the bytes that MySQL stores: four bytes of SRID, then WKB.");
+        }
+
+        if (SourceTypes.IsUnknown(column.DataType) || column.DataType is "inet4" or "inet6")
+        {
+            Add(table, column, FindingCodes.TypeAsText, $"The type {column.DataType} is carried as text.");
+        }
+
+        if (column.DataType == "tinyint" && column.DeclaredType.StartsWith("tinyint(1)", StringComparison.OrdinalIgnoreCase) && joint.Kind != ValueKind.Boolean && !column.IsAutoIncrement)
+        {
+            Add(table, column, FindingCodes.TinyintNotBoolean, "tinyint(1) with other values than 0 and 1, here or where a foreign key leads: smallint instead of boolean.");
+        }
+
+        if (type is { Kind: PgKind.Numeric } && column.DataType == "bigint")
+        {
+            Add(table, column, FindingCodes.BigintAsNumeric, "Values beyond 2^63-1, here or where a foreign key leads: numeric(20) instead of bigint.");
+        }
+
+        if (column.IsAutoIncrement && !ReplicaTypes.CanBeIdentity(type))
+        {
+            Add(table, column, FindingCodes.IdentityNotCarried, "AUTO_INCREMENT is not carried: the type cannot be an identity in PostgreSQL.");
+        }
+
+        ReportFeatures(table, column);
+    }
+
+    private void ReportFeatures(SourceTable table, SourceColumn column)
+    {
+        if (column.IsZeroFill)
+        {
+            Add(table, column, FindingCodes.ZeroFill, "ZEROFILL is display only: values are carried as numbers, without leading zeros.");
+        }
+
+        if (column.GenerationExpression is not null)
+        {
+            Add(table, column, FindingCodes.GeneratedColumn, "The generated column is carried as an ordinary one: its values are right as of the run, and nobody computes them afterwards.");
+        }
+
+        if (column.IsInvisible)
+        {
+            Add(table, column, FindingCodes.InvisibleColumn, "The invisible column is carried as an ordinary one: SELECT * shows it.");
+        }
+
+        if (column.UpdatesItself)
+        {
+            Add(table, column, FindingCodes.OnUpdateNotCarried, "ON UPDATE CURRENT_TIMESTAMP is not carried: the application has to set the column.");
+        }
+    }
+
+    private void ReportValues(SourceTable table, SourceColumn column, ColumnProfile? profile)
+    {
+        if (profile is not { ZeroDates: > 0 })
+        {
+            return;
+        }
+
+        if (column.IsNullable)
+        {
+            Add(table, column, FindingCodes.ZeroDatesAsNull, $"{profile.ZeroDates} zero or partial date(s) become NULL.");
+        }
+        else
+        {
+            Add(table, column, FindingCodes.ZeroDatesQuarantined, $"{profile.ZeroDates} row(s) with a zero or partial date go to quarantine, because the column is NOT NULL.");
+        }
+    }
+
+    private void ReportDefault(SourceTable table, SourceColumn column, DefaultTranslation translation)
+    {
+        if (translation.Finding == FindingCodes.ZeroDateDefault)
+        {
+            Add(table, column, FindingCodes.ZeroDateDefault, "The default is a zero date, which PostgreSQL has not: the column has none.");
+        }
+        else if (translation.Finding is not null)
+        {
+            Add(table, column, translation.Finding, "The default has no counterpart that is sure to mean the same: the column has none.");
+        }
+    }
+
+    private void Add(SourceTable table, SourceColumn column, string code, string message) => findings.Add(code, table.Name, column.Name, message);
+}

@@ -1,0 +1,165 @@
+using Reprise.Core.Catalogs;
+using Reprise.Core.Columns;
+using Reprise.Core.Mapping.Types;
+using Reprise.Core.Plans;
+using Reprise.Core.Runs;
+
+namespace Reprise.Core.Mapping.Replicate;
+
+/// <summary>Writes the plan that copies a source's schema as it is. Pure: the same catalog and profiles give the same plan.</summary>
+public static class ReplicatePlanner
+{
+    /// <summary>The plan of a source.</summary>
+    /// <param name="catalog">What the source holds.</param>
+    /// <param name="profiles">What its values say where types cannot tell.</param>
+    /// <param name="schema">PostgreSQL schema to fill.</param>
+    public static ReplicaPlan Plan(SourceCatalog catalog, IReadOnlyList<ColumnProfile> profiles, string schema)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(profiles);
+        ArgumentNullException.ThrowIfNull(schema);
+        var findings = new FindingList();
+        var relations = new NameAllocator();
+        var tables = Tables(catalog, profiles, relations, findings);
+        var indexes = new IndexTranslator(relations, findings);
+        var checks = new CheckTranslator(findings);
+        var foreignKeys = new ForeignKeyTranslator(tables.ToDictionary(table => table.Source.Name), findings);
+        var planned = tables.ToDictionary(table => table, table => new TableDefinition(
+            table.Name,
+            table.Source.Comment,
+            table.Ordered,
+            [.. table.Source.PrimaryKey.Select(table.Find).OfType<ColumnDefinition>().Select(column => column.Name)],
+            indexes.Translate(table),
+            foreignKeys.Translate(table),
+            checks.Translate(table)));
+        ReportRest(catalog, findings);
+        return new ReplicaPlan(
+            [.. tables.Select(table => new SourceRead(table.Source, table.Read, RowKey.Of(table.Source)))],
+            [.. ReplicaOrder.ParentsFirst(tables, foreignKeys.Parents).Select(entry => Concrete(entry.Table, entry.DependsOn, planned[entry.Table], schema))],
+            findings.All);
+    }
+
+    private static List<ReplicaTable> Tables(SourceCatalog catalog, IReadOnlyList<ColumnProfile> profiles, NameAllocator relations, FindingList findings)
+    {
+        var asked = profiles.ToDictionary(profile => (profile.Table, profile.Column));
+        var own = catalog.Tables
+            .SelectMany(table => table.Columns, (table, column) => (Key: (table.Name, column.Name), Type: SnapshotTypes.For(table, column, asked.GetValueOrDefault((table.Name, column.Name)))))
+            .ToDictionary(entry => entry.Key, entry => entry.Type);
+        var joint = new JointTypes(catalog, own);
+        var names = catalog.Tables.ToDictionary(table => table.Name, table => relations.Take(table.Name));
+        var translator = new ColumnTranslator(findings);
+        var tables = new List<ReplicaTable>();
+        foreach (var table in catalog.Tables)
+        {
+            ReportTable(table, names[table.Name], findings);
+            var taken = new NameAllocator();
+            var columns = table.Columns.ToDictionary(
+                column => column.Name,
+                column => translator.Translate(table, column, taken.Take(column.Name), joint[table.Name, column.Name], asked.GetValueOrDefault((table.Name, column.Name))));
+            tables.Add(new ReplicaTable(
+                table,
+                names[table.Name],
+                [.. table.Columns.Select(column => new BatchColumn(column.Name, own[(table.Name, column.Name)]))],
+                columns));
+            Reserve(tables[^1], relations);
+        }
+
+        return tables;
+    }
+
+    /// <summary>Names that PostgreSQL gives by itself to what a table brings along.</summary>
+    private static void Reserve(ReplicaTable table, NameAllocator relations)
+    {
+        relations.Reserve($"{table.Name}_pkey");
+        table.Constraints.Reserve($"{table.Name}_pkey");
+        foreach (var column in table.Ordered.Where(column => column.IsIdentity))
+        {
+            relations.Reserve($"{table.Name}_{column.Name}_seq");
+        }
+    }
+
+    private static RunTable Concrete(ReplicaTable table, IReadOnlyList<string> dependsOn, TableDefinition definition, string schema) => new()
+    {
+        Name = table.Source.Name,
+        Source = table.Source.Name,
+        Target = Target(definition, schema),
+        Lot = TablePlan.DefaultLot,
+        DependsOn = dependsOn,
+        Key = RowKey.Of(table.Source),
+        Rules = [.. table.Source.Columns.Select(column => new SourceColumnRule(table.Columns[column.Name].Name, column.Name, BlankAsNull: false, Otherwise: null, Line: 0))],
+        Definition = definition,
+    };
+
+    private static TargetTable Target(TableDefinition definition, string schema) => new(
+        new TableName(schema, definition.Name),
+        [.. definition.Columns.Select(column => new TargetColumn(
+            column.Name,
+            column.Type,
+            column.IsNullable,
+            HasDefault: column.DefaultSql is not null || column.IsIdentity,
+            column.IsIdentity,
+            IsGenerated: false,
+            Sequence: null))],
+        definition.PrimaryKey,
+        [.. definition.ForeignKeys.Select(key => new TargetForeignKey(key.Name, key.Columns, new TableName(schema, key.ReferencedTable), key.ReferencedColumns))],
+        [.. UniqueIndexes(definition)],
+        [.. definition.Checks.Select(check => new TargetCheck(check.Name, check.Expression))]);
+
+    private static IEnumerable<TargetUniqueIndex> UniqueIndexes(TableDefinition definition)
+    {
+        if (definition.PrimaryKey.Count > 0)
+        {
+            yield return new TargetUniqueIndex($"{definition.Name}_pkey", [.. definition.PrimaryKey.Select(PgSql.Quote)], Predicate: null, NullsNotDistinct: false);
+        }
+
+        foreach (var index in definition.Indexes.Where(index => index.IsUnique))
+        {
+            yield return new TargetUniqueIndex(
+                index.Name,
+                [.. index.Parts.Select(part => part.EndsWith(" DESC", StringComparison.Ordinal) ? part[..^" DESC".Length] : part)],
+                Predicate: null,
+                NullsNotDistinct: false);
+        }
+    }
+
+    private static void ReportTable(SourceTable table, string name, FindingList findings)
+    {
+        if (name != table.Name)
+        {
+            findings.Add(FindingCodes.Renamed, table.Name, string.Empty, $"The table is called '{name}': its name is longer than PostgreSQL's 63 bytes, or differs from another only by case.");
+        }
+
+        if (!table.IsTransactional)
+        {
+            findings.Add(FindingCodes.NotTransactional, table.Name, string.Empty, $"The engine {table.Engine} has no transactions: the table is read consistently only while it is locked or nobody writes.");
+        }
+
+        if (RowKey.Of(table).Count == 0)
+        {
+            findings.Add(FindingCodes.NoKey, table.Name, string.Empty, "The table has no key: its rows are known by their place in the snapshot.");
+        }
+
+        if (table.IsPartitioned)
+        {
+            findings.Add(FindingCodes.PartitionsNotCarried, table.Name, string.Empty, "The table is partitioned: its rows are carried into one table without partitions.");
+        }
+
+        if (table.IsSystemVersioned)
+        {
+            findings.Add(FindingCodes.HistoryNotCarried, table.Name, string.Empty, "The table is system-versioned: its current rows are carried, their history is not.");
+        }
+    }
+
+    private static void ReportRest(SourceCatalog catalog, FindingList findings)
+    {
+        foreach (var view in catalog.Views)
+        {
+            findings.Add(FindingCodes.NotCarried, view, string.Empty, "The view is not carried: its SQL is MySQL's.");
+        }
+
+        foreach (var routine in catalog.Routines)
+        {
+            findings.Add(FindingCodes.NotCarried, string.Empty, string.Empty, $"'{routine}' is not carried: a procedure, function, trigger or event of MySQL.");
+        }
+    }
+}

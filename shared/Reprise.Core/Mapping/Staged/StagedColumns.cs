@@ -1,0 +1,104 @@
+using Reprise.Core.Catalogs;
+using Reprise.Core.Columns;
+using Reprise.Core.Mapping.Converters;
+using Reprise.Core.Mapping.Rows;
+using Reprise.Core.Plans;
+using Reprise.Core.Problems;
+using Reprise.Core.Runs;
+
+namespace Reprise.Core.Mapping.Staged;
+
+/// <summary>Makes the staged columns of a table plan, in the order of its <see cref="StagingLayout"/>.</summary>
+internal sealed class StagedColumns(RunPlan plan, RunTable table, IReadOnlyList<BatchColumn> source)
+{
+    private readonly SourceTable _source = plan.Source(table.Source).Table;
+
+    /// <summary>Columns of the source key.</summary>
+    public SourceParts Key { get; } = new([.. table.Key.Select(name => Ordinal(source, name, table))]);
+
+    /// <summary>The columns.</summary>
+    /// <exception cref="RepriseException"><see cref="ErrorCodes.InvalidConfiguration"/>.</exception>
+    public StagedColumn[] Build()
+    {
+        var columns = new List<StagedColumn>();
+        if (table.Definition is null)
+        {
+            columns.Add(new StagedKey(Key));
+            if (table.Id is { Strategy: IdStrategy.Uuid } id)
+            {
+                columns.Add(Id(id));
+            }
+        }
+
+        columns.AddRange(table.Rules.Select(Make));
+        return [.. columns];
+    }
+
+    private StagedId Id(IdRule id) => new(
+        id.Column,
+        Conversions.Find(Outputs.Uuid, default, Target(id.Column).Type, blankAsNull: false) ?? throw Impossible(id.Column, "a UUID has no form in the column's type"),
+        new RecordId(plan.Entity, table.Source));
+
+    private StagedColumn Make(ColumnRule rule)
+    {
+        var target = Target(rule.Column);
+        return rule switch
+        {
+            SourceColumnRule value => Value(value, target),
+            ConstantRule constant => Constant(target, constant.Value),
+            EntityRule { Property: EntityProperty.Code } => Constant(target, plan.Entity),
+            EntityRule { Property: EntityProperty.Name } => Constant(target, plan.EntityName),
+            ReferenceRule reference => new StagedReference(
+                rule.Column,
+                new SourceParts([.. reference.From.Select(name => Ordinal(source, name, table))]),
+                target.IsNullable),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
+    private StagedValue Value(SourceColumnRule rule, TargetColumn target)
+    {
+        var ordinal = Ordinal(source, rule.From, table);
+        var type = source[ordinal].Type;
+        var traits = _source.Find(rule.From) is { } column ? SourceTraits.Of(column) : default;
+        var converter = Conversions.Find(type, traits, target.Type, rule.BlankAsNull)
+            ?? throw Impossible(rule.Column, $"the source column '{rule.From}' has no form in its type");
+        var otherwise = rule.Otherwise is null
+            ? null
+            : Literal.TryParse(rule.Otherwise, target.Type, converter.Output) ?? throw Impossible(rule.Column, "what 'otherwise' says is no value of its type");
+        return new StagedValue(rule.Column, ordinal, converter, new CellSink(rule.Column, type, target.IsNullable, otherwise));
+    }
+
+    private StagedConstant Constant(TargetColumn target, string? text)
+    {
+        if (text is null)
+        {
+            var type = Conversions.Find(Outputs.PlainText, default, target.Type, blankAsNull: false)?.Output;
+            return new StagedConstant(target.Name, type ?? (target.Type.Kind == PgKind.TextArray ? Outputs.Set : Outputs.PlainText), value: null);
+        }
+
+        var literal = Literal.TryParse(text, target.Type) ?? throw Impossible(target.Name, "the value is none of its type");
+        return new StagedConstant(target.Name, literal.Type, literal);
+    }
+
+    private TargetColumn Target(string column) => table.Target.Find(column) ?? throw Impossible(column, $"{table.Target.Name} has no such column");
+
+    private RepriseException Impossible(string column, string why) => new(
+        ErrorCodes.InvalidConfiguration,
+        $"Table plan {table.Name}, column '{column}': {why}. Correct the plan, check it with 'reprise check', and start a new run.");
+
+    private static int Ordinal(IReadOnlyList<BatchColumn> source, string name, RunTable table)
+    {
+        for (var i = 0; i < source.Count; i++)
+        {
+            if (string.Equals(source[i].Name, name, StringComparison.OrdinalIgnoreCase))
+            {
+                return i;
+            }
+        }
+
+        throw new RepriseException(
+            ErrorCodes.InvalidConfiguration,
+            $"Table plan {table.Name}: the snapshot of '{table.Source}' has no column '{name}'. Start a new run, which plans anew.");
+    }
+}

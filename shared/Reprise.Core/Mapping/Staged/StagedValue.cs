@@ -1,0 +1,80 @@
+using Reprise.Core.Columns;
+using Reprise.Core.Mapping.Converters;
+using Reprise.Core.Mapping.Masking;
+using Reprise.Core.Mapping.Rows;
+using Reprise.Core.Mapping.Text;
+
+namespace Reprise.Core.Mapping.Staged;
+
+/// <summary>Values of a source column in the target's type.</summary>
+internal sealed class StagedValue(string name, int source, ColumnConverter converter, CellSink sink) : StagedColumn(new BatchColumn(name, converter.Output))
+{
+    /// <summary>Samples kept of each rule in each batch.</summary>
+    public const int MaxSamples = 3;
+
+    private const string Null = "NULL";
+
+    private static readonly Verdict[] All = Enum.GetValues<Verdict>();
+
+    public override Column Fill(MappingContext context, ColumnBatch rows, Column own)
+    {
+        var values = context.Source.Columns[source];
+        if ((values.NullCount == 0 || !sink.ReplacesNulls) && converter.CanHandOn(values))
+        {
+            sink.Begin(target: null, context.States, context.Source.Unfit, context.Unfit(source));
+            sink.HandOn(values);
+            return values;
+        }
+
+        sink.Begin(own, context.States, context.Source.Unfit, context.Unfit(source));
+        converter.Convert(values, own, sink);
+        return own;
+    }
+
+    public override void Report(MappingContext context, Column filled, List<Coercion> coercions)
+    {
+        foreach (var verdict in All)
+        {
+            if (sink.ChangedBy(verdict) is not { Count: > 0 } changed)
+            {
+                continue;
+            }
+
+            var count = 0L;
+            var samples = new List<string>(MaxSamples);
+            foreach (var row in changed)
+            {
+                if (context.States.Excluded[row])
+                {
+                    continue;
+                }
+
+                count++;
+                if (samples.Count < MaxSamples)
+                {
+                    samples.Add($"{Before(context, row)} → {Describe(filled, row)}");
+                }
+            }
+
+            if (count > 0)
+            {
+                coercions.Add(new Coercion(name, verdict.Rule(), count, samples));
+            }
+        }
+    }
+
+    private string Before(MappingContext context, int row)
+    {
+        foreach (var index in context.Unfit(source))
+        {
+            if (context.Source.Unfit[index].Row == row)
+            {
+                return ValueMask.Mask(context.Source.Unfit[index].Original.Span);
+            }
+        }
+
+        return Describe(context.Source.Columns[source], row);
+    }
+
+    private static string Describe(Column column, int row) => column.IsNull(row) ? Null : ValueMask.Mask(CellText.Describe(column, row));
+}

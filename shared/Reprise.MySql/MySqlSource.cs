@@ -1,0 +1,64 @@
+using Reprise.Core.Catalogs;
+using Reprise.Core.Ports;
+using Reprise.Core.Problems;
+using Reprise.MySql.Catalogs;
+using Reprise.MySql.Checks;
+using Reprise.MySql.Connections;
+using Reprise.MySql.Points;
+using Reprise.MySql.Profiles;
+
+namespace Reprise.MySql;
+
+/// <summary>MySQL and MariaDB as source.</summary>
+internal sealed class MySqlSource(TimeProvider clock) : ISource
+{
+    /// <inheritdoc/>
+    public async Task<SourceCatalog> ReadCatalogAsync(string connection, CancellationToken cancellationToken)
+    {
+        await using var session = await SourceSession.OpenAsync(SourceSettings.Parse(connection), cancellationToken);
+        return await new CatalogReader(session).ReadAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ColumnProfile>> ProfileAsync(string connection, IReadOnlyList<SourceTable> tables, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(tables);
+        var settings = SourceSettings.Parse(connection);
+        var asked = tables.Where(ColumnProfiler.Needs).ToList();
+        if (asked.Count == 0)
+        {
+            return [];
+        }
+
+        await using var session = await SourceSession.OpenAsync(settings, cancellationToken);
+        var profiler = new ColumnProfiler(session);
+        var profiles = new List<ColumnProfile>();
+        foreach (var table in asked)
+        {
+            profiles.AddRange(await profiler.ProfileAsync(table, cancellationToken));
+        }
+
+        return profiles;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Problem>> CheckAsync(string connection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var session = await SourceSession.OpenAsync(SourceSettings.Parse(connection), cancellationToken);
+            return await new ReadinessCheck(session).RunAsync(cancellationToken);
+        }
+        catch (SourceUnavailableException failure)
+        {
+            return [failure.Problem];
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<IConsistentPoint> OpenPointAsync(string connection, IReadOnlyList<SourceTable> tables, int readers, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(tables);
+        return await new PointOpener(SourceSettings.Parse(connection), clock).OpenAsync(tables, readers, cancellationToken);
+    }
+}

@@ -1,0 +1,100 @@
+using System.Runtime.CompilerServices;
+using MySqlConnector;
+using Reprise.Core.Columns;
+using Reprise.Core.Ports;
+using Reprise.Core.Problems;
+using Reprise.Core.Runs;
+using Reprise.MySql.Chunks;
+using Reprise.MySql.Connections;
+using Reprise.MySql.Reading;
+
+namespace Reprise.MySql.Points;
+
+/// <summary>Open transactions over one state of a MySQL or MariaDB server.</summary>
+internal sealed class ConsistentPoint(SourcePoint point, ReaderPool readers) : IConsistentPoint
+{
+    /// <inheritdoc/>
+    public SourcePoint Point => point;
+
+    /// <inheritdoc/>
+    public bool IsBroken => readers.IsBroken;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ChunkRange>> PlanChunksAsync(SourceRead read, int rows, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
+        var reader = await readers.RentAsync(cancellationToken);
+        SourceException failure;
+        try
+        {
+            return await new ChunkPlanner(reader.Session).PlanAsync(read, rows, cancellationToken);
+        }
+        catch (SourceException thrown)
+        {
+            failure = thrown;
+        }
+        finally
+        {
+            await readers.ReturnAsync(reader);
+        }
+
+        throw Explain(failure);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ColumnBatch> ReadAsync(SourceRead read, ChunkRange chunk, BatchLimits limits, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        ArgumentNullException.ThrowIfNull(chunk);
+        ArgumentNullException.ThrowIfNull(limits);
+        SourceException? failure = null;
+        var reader = await readers.RentAsync(cancellationToken);
+        try
+        {
+            var batches = new BatchPump(reader.Session, read, chunk, reader.PoolFor(read), limits).ReadAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+            await using (batches)
+            {
+                while (true)
+                {
+                    try
+                    {
+                        if (!await batches.MoveNextAsync())
+                        {
+                            break;
+                        }
+                    }
+                    catch (SourceException thrown)
+                    {
+                        failure = thrown;
+                        break;
+                    }
+
+                    yield return batches.Current;
+                }
+            }
+        }
+        finally
+        {
+            await readers.ReturnAsync(reader);
+        }
+
+        if (failure is not null)
+        {
+            throw Explain(failure);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => readers.DisposeAsync();
+
+    private RepriseException Explain(SourceException failure)
+    {
+        if (failure.Number == MySqlErrorCode.TableDefinitionChanged)
+        {
+            readers.Break();
+        }
+
+        return readers.Explain(failure);
+    }
+}

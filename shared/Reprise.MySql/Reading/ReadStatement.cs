@@ -1,0 +1,32 @@
+using Reprise.Core.Runs;
+using Reprise.MySql.Chunks;
+using Reprise.MySql.Connections;
+
+namespace Reprise.MySql.Reading;
+
+/// <summary>The SELECT of one chunk and the cells that take its columns.</summary>
+/// <param name="Text">SQL; bounds are parameters.</param>
+/// <param name="Cells">One per column, in order.</param>
+/// <param name="Parts">Key parts that the bounds are of.</param>
+internal sealed record ReadStatement(string Text, Cell[] Cells, IReadOnlyList<KeyPart> Parts)
+{
+    /// <summary>The statement for a chunk. Columns are always listed: <c>*</c> leaves out invisible ones.</summary>
+    /// <exception cref="InvalidOperationException">The read asks for what cannot be read.</exception>
+    public static ReadStatement For(SourceRead read, ChunkRange chunk)
+    {
+        var columns = read.Columns.Select(column => ColumnRead.For(
+            read.Table.Find(column.Name) ?? throw new InvalidOperationException($"Table {read.Table.Name} has no column {column.Name}; planning let it through."),
+            column.Type)).ToList();
+        var key = Key.Of(read);
+        if (key.Parts.Count == 0 && (chunk.From ?? chunk.To) is not null)
+        {
+            throw new InvalidOperationException($"Table {read.Table.Name} has no key to cut by, so its only chunk is open.");
+        }
+
+        var orderBy = key.OrderBy.Length == 0 ? string.Empty : $" ORDER BY {key.OrderBy}";
+        return new ReadStatement(
+            $"SELECT {string.Join(", ", columns.Select(static column => column.Select))} FROM {Sql.Quote(read.Table.Name)}{KeyPredicate.Where(key.Parts, chunk)}{orderBy}",
+            [.. columns.Select(static (column, ordinal) => column.Create(ordinal))],
+            key.Parts);
+    }
+}

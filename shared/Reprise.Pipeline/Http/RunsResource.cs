@@ -1,0 +1,110 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Reprise.Core.Entities;
+using Reprise.Core.Ports;
+using Reprise.Core.Problems;
+using Reprise.Core.Runs;
+using Reprise.Pipeline.Operations;
+
+namespace Reprise.Pipeline.Http;
+
+/// <summary>Runs over HTTP. Written once; both hosts route to it.</summary>
+public sealed class RunsResource(RunOperations operations, IRunLedger ledger, TimeProvider time)
+{
+    /// <summary>Header that makes a repeated start harmless.</summary>
+    public const string IdempotencyHeader = "Idempotency-Key";
+
+    private const int MaxIdempotencyKeyLength = 128;
+
+    /// <summary><c>POST /api/entities/{entity}/runs</c>: 202 with the run's place, 404, 409 naming the run under way, 422.</summary>
+    public async Task<Results<Accepted<StartedRun>, ProblemHttpResult>> StartAsync(string entity, StartRunBody? body, HttpRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (!EntityCode.TryParse(entity, out var code))
+        {
+            return Problems.From(new RepriseException(ErrorCodes.UnknownEntity, "That is no entity code: lower-case letters, digits and single hyphens."));
+        }
+
+        if (!TryParseMode(body?.Mode, out var mode))
+        {
+            return Problems.BadRequest("invalid_mode", "'mode' is one of rehearsal, full, incremental.");
+        }
+
+        var key = request.Headers[IdempotencyHeader].ToString();
+        if (key.Length > MaxIdempotencyKeyLength)
+        {
+            return Problems.BadRequest("invalid_idempotency_key", $"{IdempotencyHeader} has at most {MaxIdempotencyKeyLength} characters.");
+        }
+
+        return await Guard.RunAsync<Accepted<StartedRun>>(async () =>
+        {
+            var run = await operations.StartAsync(
+                new RunRequest(code, mode, body?.Plan, "http", key.Length == 0 ? null : key, body?.IgnoreWindow ?? false),
+                cancellationToken);
+            var links = RunLinks.Of(run.Id);
+            return TypedResults.Accepted(links.Status, new StartedRun(run.Id.Value, run.Status.ToString().ToLowerInvariant(), links));
+        });
+    }
+
+    /// <summary><c>GET /api/runs/{id}</c>: the run's document.</summary>
+    public Task<Results<Ok<RunDocument>, ProblemHttpResult>> GetAsync(string id, CancellationToken cancellationToken) =>
+        Guard.RunAsync<Ok<RunDocument>>(async () => TypedResults.Ok(RunDocument.From(await ledger.SummariseAsync(Parse(id), cancellationToken), time.GetUtcNow())));
+
+    /// <summary><c>GET /api/entities/{entity}/runs</c>: newest first, 50 at most.</summary>
+    public Task<Results<Ok<IReadOnlyList<ListedRun>>, ProblemHttpResult>> ListAsync(string entity, CancellationToken cancellationToken) =>
+        Guard.RunAsync<Ok<IReadOnlyList<ListedRun>>>(async () =>
+        {
+            if (!EntityCode.TryParse(entity, out var code))
+            {
+                throw new RepriseException(ErrorCodes.UnknownEntity, "That is no entity code.");
+            }
+
+            var runs = await ledger.ListAsync(code, 50, cancellationToken);
+            return TypedResults.Ok<IReadOnlyList<ListedRun>>([.. runs.Select(ListedRun.From)]);
+        });
+
+    /// <summary><c>POST /api/runs/{id}/resume</c>: 202.</summary>
+    public Task<Results<Accepted<StartedRun>, ProblemHttpResult>> ResumeAsync(string id, CancellationToken cancellationToken) =>
+        Guard.RunAsync<Accepted<StartedRun>>(async () => Accepted(await operations.ResumeAsync(Parse(id), cancellationToken)));
+
+    /// <summary><c>POST /api/runs/{id}/approval</c>: 202; 409 unless the run waits or is stopped.</summary>
+    public async Task<Results<Accepted<StartedRun>, ProblemHttpResult>> ApproveAsync(string id, ApprovalBody? body, CancellationToken cancellationToken)
+    {
+        if (body is not { By.Length: > 0, Granted: { } granted })
+        {
+            return Problems.BadRequest("invalid_approval", "The body has 'granted' (true or false), 'by' (who) and, optionally, 'comment'.");
+        }
+
+        return await Guard.RunAsync<Accepted<StartedRun>>(async () => Accepted(await operations.ApproveAsync(Parse(id), granted, body.By, body.Comment ?? string.Empty, cancellationToken)));
+    }
+
+    /// <summary><c>GET /api/runs/{id}/report</c>: the HTML report.</summary>
+    public async Task<IResult> ReportAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ledger.GetReportAsync(Parse(id), "report.html", cancellationToken) is { } content
+                ? TypedResults.Bytes(content, "text/html; charset=utf-8")
+                : Problems.From(new RepriseException(ErrorCodes.UnknownRun, $"Run {id} has no report yet."));
+        }
+        catch (RepriseException exception)
+        {
+            return Problems.From(exception);
+        }
+    }
+
+    private static Accepted<StartedRun> Accepted(RunRecord run)
+    {
+        var links = RunLinks.Of(run.Id);
+        return TypedResults.Accepted(links.Status, new StartedRun(run.Id.Value, run.Status.ToString().ToLowerInvariant(), links));
+    }
+
+    private static bool TryParseMode(string? text, out RunMode mode)
+    {
+        mode = RunMode.Full;
+        return text is null || (!char.IsAsciiDigit(text.FirstOrDefault()) && Enum.TryParse(text, ignoreCase: true, out mode) && Enum.IsDefined(mode));
+    }
+
+    private static RunId Parse(string id) =>
+        RunId.TryParse(id, out var run) ? run : throw new RepriseException(ErrorCodes.UnknownRun, "That is no run id. GET /api/entities/{entity}/runs lists them.");
+}

@@ -1,0 +1,121 @@
+using Reprise.Core.Catalogs;
+using Reprise.Core.Columns;
+using Reprise.Core.Configuration;
+using Reprise.Core.Entities;
+using Reprise.Core.Mapping;
+using Reprise.Core.Mapping.Converters;
+using Reprise.Core.Mapping.Replicate;
+using Reprise.Core.Mapping.Types;
+using Reprise.Core.Plans;
+using Reprise.Core.Plans.Checking;
+using Reprise.Core.Ports;
+using Reprise.Core.Problems;
+using Reprise.Core.Runs;
+using Reprise.Pipeline.Sources;
+
+namespace Reprise.Pipeline.Planning;
+
+/// <summary>Makes a plan concrete: reads both catalogs, asks the data where types cannot tell, and refuses a plan that does not fit with every misfit named.</summary>
+internal sealed class RunPlanner(RepriseConfiguration configuration, ISource source, ITarget target, SourceConnections connections)
+{
+    /// <summary>The run plan of a run.</summary>
+    /// <exception cref="RepriseException"><see cref="ErrorCodes.InvalidConfiguration"/> with all misfits.</exception>
+    public Task<RunPlan> PlanAsync(RunRecord run, CancellationToken cancellationToken) => PlanAsync(connections.Entity(run.Entity), run.Plan, cancellationToken);
+
+    /// <summary>The run plan that a run of the entity with that plan would have now.</summary>
+    /// <exception cref="RepriseException"><see cref="ErrorCodes.InvalidConfiguration"/> with all misfits.</exception>
+    public async Task<RunPlan> PlanAsync(Entity entity, string planName, CancellationToken cancellationToken)
+    {
+        var plan = configuration.FindPlan(planName)
+            ?? throw new RepriseException(ErrorCodes.InvalidConfiguration, $"The plan '{planName}' of entity {entity.Code} is not in the configuration any more. Put it back, or start a new run.");
+        var connection = connections.For(entity.Code);
+        var catalog = await source.ReadCatalogAsync(connection, cancellationToken);
+        return plan.Name == Plan.Replicate
+            ? await ReplicateAsync(entity, plan, catalog, connection, cancellationToken)
+            : await MapAsync(entity, plan, catalog, connection, cancellationToken);
+    }
+
+    private async Task<RunPlan> ReplicateAsync(Entity entity, Plan plan, SourceCatalog catalog, string connection, CancellationToken cancellationToken)
+    {
+        var profiles = await source.ProfileAsync(connection, catalog.Tables, cancellationToken);
+        var replica = ReplicatePlanner.Plan(catalog, profiles, entity.Schema);
+        return PlanHash.Seal(Common(entity, plan, catalog) with
+        {
+            Schema = entity.Schema,
+            Sources = replica.Sources,
+            Tables = replica.Tables,
+            Lots = [TablePlan.DefaultLot],
+            Findings = replica.Findings,
+        });
+    }
+
+    private async Task<RunPlan> MapAsync(Entity entity, Plan plan, SourceCatalog catalog, string connection, CancellationToken cancellationToken)
+    {
+        var targetCatalog = await target.ReadCatalogAsync(cancellationToken);
+        var check = new PlanChecker(Conversions.CanConvert).Check(plan, catalog, targetCatalog);
+        if (check.Problems.Length > 0)
+        {
+            throw new RepriseException(ErrorCodes.InvalidConfiguration, $"Plan {plan.Name} does not fit the databases of {entity.Code}: {check.Problems.Length} problem(s).") { Problems = check.Problems };
+        }
+
+        var used = plan.Tables.Select(table => table.From).Distinct(StringComparer.Ordinal).Select(name => catalog.Find(name)!).ToList();
+        var profiles = await source.ProfileAsync(connection, used, cancellationToken);
+        var tables = PlanOrder.ParentsFirst(plan.Tables);
+        return PlanHash.Seal(Common(entity, plan, catalog) with
+        {
+            Sources = [.. used.Select(table => Read(table, profiles))],
+            Tables = [.. tables.Select(table => Concrete(table, catalog, targetCatalog))],
+            Lots = PlanOrder.Lots(tables),
+            Findings = check.Findings,
+        });
+    }
+
+    private RunPlan Common(Entity entity, Plan plan, SourceCatalog catalog) => new()
+    {
+        Entity = entity.Code.Value,
+        EntityName = entity.Name,
+        Plan = plan.Name,
+        PlanVersion = plan.Version,
+        PlanFingerprint = plan.Fingerprint,
+        SourceServer = catalog.Server,
+        Parallelism = entity.Parallelism,
+        RequiresApproval = entity.RequiresApproval,
+        Gates = entity.Gates,
+        ChunkRows = configuration.ChunkRows,
+        Sources = [],
+        Tables = [],
+        Lots = [],
+    };
+
+    private static SourceRead Read(SourceTable table, IReadOnlyList<ColumnProfile> profiles) => new(
+        table,
+        [.. table.Columns.Select(column => new BatchColumn(
+            column.Name,
+            SnapshotTypes.For(table, column, profiles.FirstOrDefault(profile => profile.Table == table.Name && profile.Column == column.Name))))],
+        RowKey.Of(table));
+
+    private static RunTable Concrete(TablePlan table, SourceCatalog catalog, TargetCatalog targetCatalog)
+    {
+        var from = catalog.Find(table.From)!;
+        return new RunTable
+        {
+            Name = table.Name,
+            Source = from.Name,
+            Target = targetCatalog.Find(table.To)!,
+            Lot = table.Lot,
+            DependsOn = [.. PlanOrder.Parents(table)],
+            Key = table.Key.Count > 0 ? [.. table.Key.Select(column => from.Find(column)!.Name)] : RowKey.Of(from),
+            Id = table.Id,
+            Match = table.Match,
+            Rules = [.. table.Columns.Select(rule => WithCatalogNames(rule, from))],
+        };
+    }
+
+    /// <summary>Column names as the source spells them: MySQL compares them without case, batches do not.</summary>
+    private static ColumnRule WithCatalogNames(ColumnRule rule, SourceTable from) => rule switch
+    {
+        SourceColumnRule column => column with { From = from.Find(column.From)!.Name },
+        ReferenceRule reference => reference with { From = [.. reference.From.Select(name => from.Find(name)!.Name)] },
+        _ => rule,
+    };
+}

@@ -1,0 +1,63 @@
+using Microsoft.Extensions.DependencyInjection;
+using Reprise.Core.Configuration;
+using Reprise.Core.Ports;
+using Reprise.Pipeline.Http;
+using Reprise.Pipeline.Operations;
+using Reprise.Pipeline.Planning;
+using Reprise.Pipeline.Runs;
+using Reprise.Pipeline.Snapshots;
+using Reprise.Pipeline.Sources;
+using Reprise.Pipeline.Steps;
+using Reprise.Pipeline.Sync;
+
+namespace Reprise.Pipeline;
+
+/// <summary>Registers the pipeline. The host adds the adapters, the configuration, an <see cref="IRunDriver"/> and a <see cref="TimeProvider"/>.</summary>
+public static class Registration
+{
+    /// <summary>Handlers, operations and HTTP resources.</summary>
+    public static IServiceCollection AddReprisePipeline(this IServiceCollection services)
+    {
+        services.AddSingleton<SourceConnections>();
+        services.AddSingleton<ConsistentPoints>();
+        services.AddSingleton<RunKeys>();
+        services.AddSingleton<SnapshotReader>();
+        services.AddSingleton<Purger>();
+        services.AddSingleton<RunPlanner>();
+        services.AddSingleton<RunLoop>();
+        services.AddSingleton<RunTurns>();
+        services.AddSingleton<OrphanedRuns>();
+        services.AddSingleton(provider => new InventoryTaker(
+            provider.GetRequiredService<ISource>(),
+            provider.GetRequiredService<SourceConnections>(),
+            provider.GetRequiredService<RunPlanner>()));
+        services.AddSingleton(provider => new Preflight(
+            provider.GetRequiredService<RepriseConfiguration>(),
+            provider.GetRequiredService<ISource>,
+            provider.GetRequiredService<ITarget>,
+            provider.GetRequiredService<ISnapshotStore>,
+            provider.GetRequiredService<SourceConnections>(),
+            provider.GetRequiredService<RunPlanner>));
+        services.AddSingleton<IStepRunner, StepRunner>();
+        services.AddSingleton<IStepHandler, PlanRunHandler>();
+        services.AddSingleton<IStepHandler, ExtractTableHandler>();
+        services.AddSingleton<IStepHandler, StageTableHandler>();
+        services.AddSingleton<IStepHandler, ResolveTableHandler>();
+        services.AddSingleton<IStepHandler, EvaluateGatesHandler>();
+        services.AddSingleton<IStepHandler, PublishLotHandler>();
+        services.AddSingleton<IStepHandler, VerifyTableHandler>();
+        services.AddSingleton<IStepHandler, WriteReportHandler>();
+        services.AddSingleton<IStepHandler, PurgeSnapshotsHandler>();
+        services.AddSingleton(provider => new RunOperations(
+            provider.GetRequiredService<RepriseConfiguration>(),
+            provider.GetRequiredService<IRunLedger>(),
+            provider.GetRequiredService<IRunDriver>(),
+            provider.GetRequiredService<Purger>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<DueEntities>();
+        services.AddSingleton<RunsResource>();
+        services.AddSingleton<EntitiesResource>();
+        services.AddSingleton<HealthResource>();
+        return services;
+    }
+}

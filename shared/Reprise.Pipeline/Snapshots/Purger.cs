@@ -1,0 +1,16 @@
+using Reprise.Core.Ports;
+using Reprise.Core.Runs;
+
+namespace Reprise.Pipeline.Snapshots;
+
+/// <summary>Makes a run's snapshot unreadable for good and leaves the evidence. Repeating it is success.</summary>
+internal sealed class Purger(ISnapshotStore store, IExtractionLedger ledger, ITarget target)
+{
+    /// <summary>Deletes blobs, destroys the data key, records both, drops staging.</summary>
+    public async Task PurgeAsync(RunId run, string reason, CancellationToken cancellationToken)
+    {
+        var deleted = await store.DeleteAsync(run, cancellationToken);
+        await ledger.RecordPurgeAsync(run, deleted, reason, cancellationToken);
+        await target.DropStagingAsync(run, cancellationToken);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using Reprise.Core.Ports;
+using Reprise.Core.Problems;
+using Reprise.Core.Runs;
+
+namespace Reprise.Pipeline.Sources;
+
+/// <summary>The open consistent points of this node, one per run: planning opens it, extraction reads through it, the end of extraction closes it.</summary>
+internal sealed class ConsistentPoints(ISource source, SourceConnections connections) : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<RunLease, IConsistentPoint> _open = new();
+
+    /// <summary>Opens the run's point, closing one of an earlier epoch.</summary>
+    public async Task<IConsistentPoint> OpenAsync(RunLease lease, RunPlan plan, CancellationToken cancellationToken)
+    {
+        await CloseAsync(lease.Run);
+        var tables = plan.Sources.Select(read => read.Table).ToList();
+        var point = await source.OpenPointAsync(connections.For(lease.Run.Entity), tables, plan.Parallelism, cancellationToken);
+        _open[lease] = point;
+        return point;
+    }
+
+    /// <summary>The point that planning opened on this node.</summary>
+    /// <exception cref="RepriseException"><see cref="ErrorCodes.SourcePointLost"/> when it did so elsewhere or it is gone.</exception>
+    public IConsistentPoint Get(RunLease lease) => _open.TryGetValue(lease, out var point)
+        ? point
+        : throw new RepriseException(ErrorCodes.SourcePointLost, "This node holds no open transaction on the source for the run; it is opened again.", isTransient: true);
+
+    /// <summary>Closes the run's point, if it is open here.</summary>
+    public async Task CloseAsync(RunId run)
+    {
+        foreach (var lease in _open.Keys.Where(lease => lease.Run == run))
+        {
+            if (_open.TryRemove(lease, out var point))
+            {
+                await point.DisposeAsync();
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var lease in _open.Keys)
+        {
+            await CloseAsync(lease.Run);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using Reprise.Core.Columns;
+using Reprise.Core.Ports;
+using Reprise.Core.Runs;
+using Reprise.Pipeline.Snapshots;
+using Reprise.Pipeline.Sources;
+
+namespace Reprise.Pipeline.Steps;
+
+/// <summary>Copies chunks of one source table into the encrypted snapshot, for one slice of time.</summary>
+internal sealed class ExtractTableHandler(
+    IRunLedger runs,
+    IExtractionLedger ledger,
+    ISnapshotStore store,
+    RunKeys keys,
+    ConsistentPoints points,
+    PipelineOptions options,
+    TimeProvider time) : IStepHandler
+{
+    public StepKind Kind => StepKind.ExtractTable;
+
+    public async Task<StepOutcome> RunAsync(RunLease lease, Step step, CancellationToken cancellationToken)
+    {
+        var plan = await runs.GetPlanAsync(lease.Run, cancellationToken);
+        var read = plan.Source(step.Subject);
+        var chunks = await ledger.GetChunksAsync(lease.Run, step.Subject, cancellationToken);
+        if (chunks.Count == 0)
+        {
+            var ranges = await points.Get(lease).PlanChunksAsync(read, plan.ChunkRows, cancellationToken);
+            chunks = await ledger.EnsureChunksAsync(lease, step.Subject, ranges, cancellationToken);
+        }
+
+        using var key = await keys.OpenAsync(lease.Run, cancellationToken);
+        var started = time.GetTimestamp();
+        var done = chunks.Count(chunk => chunk.IsExtracted);
+        foreach (var chunk in chunks.Where(chunk => !chunk.IsExtracted))
+        {
+            await ExtractAsync(lease, read, chunk.Range, key, cancellationToken);
+            done++;
+            if (done < chunks.Count && time.GetElapsedTime(started) >= options.Slice)
+            {
+                return new StepOutcome { Step = step, Result = StepResult.Progressed, ChunksDone = done, ChunksTotal = chunks.Count };
+            }
+        }
+
+        await WriteManifestAsync(lease.Run, plan, read, key, cancellationToken);
+        return StepOutcome.Completed(step) with { ChunksDone = done, ChunksTotal = chunks.Count };
+    }
+
+    private async Task ExtractAsync(RunLease lease, SourceRead read, ChunkRange range, DataKey key, CancellationToken cancellationToken)
+    {
+        var parts = new List<SnapshotPart>();
+        IPartWriter? writer = null;
+        try
+        {
+            await foreach (var batch in points.Get(lease).ReadAsync(read, range, BatchLimits.Default, cancellationToken))
+            {
+                using (batch)
+                {
+                    writer ??= store.CreatePart(key, new PartName(lease.Run, read.Table.Name, range.Number, parts.Count + 1), read.Columns);
+                    await writer.WriteAsync(batch, cancellationToken);
+                }
+
+                if (writer.Bytes >= options.PartBytes)
+                {
+                    parts.Add(await writer.CompleteAsync(cancellationToken));
+                    await writer.DisposeAsync();
+                    writer = null;
+                }
+            }
+
+            if (writer is not null)
+            {
+                parts.Add(await writer.CompleteAsync(cancellationToken));
+            }
+        }
+        finally
+        {
+            if (writer is not null)
+            {
+                await writer.DisposeAsync();
+            }
+        }
+
+        await ledger.CompleteChunkAsync(lease, read.Table.Name, range.Number, parts.Sum(part => part.Rows), parts, cancellationToken);
+    }
+
+    private async Task WriteManifestAsync(RunId run, RunPlan plan, SourceRead read, DataKey key, CancellationToken cancellationToken)
+    {
+        var chunks = await ledger.GetChunksAsync(run, read.Table.Name, cancellationToken);
+        var point = await ledger.GetPointAsync(run, cancellationToken)
+            ?? throw new InvalidOperationException($"Run {run} extracted {read.Table.Name} without a recorded point.");
+        var manifest = new Manifest(
+            Format: 1,
+            run.Value,
+            plan.Entity,
+            read.Table.Name,
+            chunks.Sum(chunk => chunk.Rows),
+            read.Columns,
+            read.Key,
+            point,
+            [.. chunks.SelectMany(chunk => chunk.Parts)]);
+        await store.WriteManifestAsync(key, run, manifest, cancellationToken);
+    }
+}

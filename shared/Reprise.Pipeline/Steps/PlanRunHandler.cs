@@ -1,0 +1,79 @@
+using Microsoft.Extensions.Logging;
+using Reprise.Core.Ports;
+using Reprise.Core.Runs;
+using Reprise.Pipeline.Planning;
+using Reprise.Pipeline.Snapshots;
+using Reprise.Pipeline.Sources;
+
+namespace Reprise.Pipeline.Steps;
+
+/// <summary>Makes the run plan (once), prepares store, key and staging, and opens the source's consistent point (each time the run is taken over).</summary>
+internal sealed class PlanRunHandler(
+    IRunLedger runs,
+    IExtractionLedger extraction,
+    ISnapshotStore store,
+    ITarget target,
+    RunKeys keys,
+    RunPlanner planner,
+    ConsistentPoints points,
+    ILogger<PlanRunHandler> logger) : IStepHandler
+{
+    public StepKind Kind => StepKind.PlanRun;
+
+    public async Task<StepOutcome> RunAsync(RunLease lease, Step step, CancellationToken cancellationToken)
+    {
+        var plan = await runs.FindPlanAsync(lease.Run, cancellationToken);
+        if (plan is null)
+        {
+            plan = await planner.PlanAsync(await runs.GetAsync(lease.Run, cancellationToken), cancellationToken);
+            await runs.SavePlanAsync(lease, plan, cancellationToken);
+        }
+
+        await store.EnsureReadyAsync(cancellationToken);
+        var restarted = false;
+        if (!await IsExtractedAsync(lease.Run, plan, cancellationToken))
+        {
+            await keys.EnsureAsync(lease, cancellationToken);
+            restarted = await OpenPointAsync(lease, plan, cancellationToken);
+        }
+
+        // After the point: when what was extracted does not count any more, staging was dropped with it.
+        await target.PrepareAsync(lease, plan, cancellationToken);
+
+        return StepOutcome.Completed(step) with { Outline = Outline(plan), ExtractionRestarted = restarted };
+    }
+
+    private async Task<bool> OpenPointAsync(RunLease lease, RunPlan plan, CancellationToken cancellationToken)
+    {
+        var point = (await points.OpenAsync(lease, plan, cancellationToken)).Point;
+        Log.PointOpened(logger, point.Method, point.IsConsistent, point.Position is not null);
+        var restarted = await extraction.AttachPointAsync(lease, point, cancellationToken) == PointVerdict.Restarted;
+        if (restarted)
+        {
+            Log.PointRestarted(logger);
+        }
+
+        return restarted;
+    }
+
+    private async Task<bool> IsExtractedAsync(RunId run, RunPlan plan, CancellationToken cancellationToken)
+    {
+        foreach (var read in plan.Sources)
+        {
+            var chunks = await extraction.GetChunksAsync(run, read.Table.Name, cancellationToken);
+            if (chunks.Count == 0 || chunks.Any(chunk => !chunk.IsExtracted))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static RunOutline Outline(RunPlan plan) => new(
+        [.. plan.Sources.OrderByDescending(read => read.Table.DataBytes).Select(read => read.Table.Name)],
+        [.. plan.Tables.Select(table => new OutlineTable(table.Name, table.Source, table.Lot, table.DependsOn))],
+        plan.Lots,
+        plan.Parallelism,
+        plan.RequiresApproval);
+}

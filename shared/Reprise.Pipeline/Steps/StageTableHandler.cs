@@ -1,0 +1,52 @@
+using Reprise.Core.Columns;
+using Reprise.Core.Mapping;
+using Reprise.Core.Ports;
+using Reprise.Core.Runs;
+using Reprise.Pipeline.Snapshots;
+
+namespace Reprise.Pipeline.Steps;
+
+/// <summary>Maps extracted chunks of one table plan into its staging table, for one slice of time.</summary>
+internal sealed class StageTableHandler(
+    IRunLedger runs,
+    IExtractionLedger extraction,
+    ITarget target,
+    SnapshotReader snapshots,
+    RunKeys keys,
+    PipelineOptions options,
+    TimeProvider time) : IStepHandler
+{
+    public StepKind Kind => StepKind.StageTable;
+
+    public async Task<StepOutcome> RunAsync(RunLease lease, Step step, CancellationToken cancellationToken)
+    {
+        var plan = await runs.GetPlanAsync(lease.Run, cancellationToken);
+        var table = plan.Table(step.Subject);
+        var read = plan.Source(table.Source);
+        var chunks = await extraction.GetChunksAsync(lease.Run, table.Source, cancellationToken);
+        var staged = await target.GetStagedChunksAsync(lease.Run, table.Name, cancellationToken);
+        var done = staged.Count;
+        using var key = await keys.OpenAsync(lease.Run, cancellationToken);
+        var pool = new ColumnBatchPool(read.Columns);
+        var mapper = new TableMapper(plan, table);
+        var started = time.GetTimestamp();
+        foreach (var chunk in chunks.Where(chunk => chunk.IsExtracted && !staged.Contains(chunk.Range.Number)))
+        {
+            var rows = snapshots.MapAsync(key, chunk, pool, mapper, cancellationToken);
+            await target.StageChunkAsync(lease, plan, table, chunk.Range.Number, chunk.Rows, rows, cancellationToken);
+            done++;
+            if (time.GetElapsedTime(started) >= options.Slice)
+            {
+                break;
+            }
+        }
+
+        return new StepOutcome
+        {
+            Step = step,
+            Result = chunks.Count > 0 && done == chunks.Count ? StepResult.Completed : StepResult.Progressed,
+            ChunksDone = done,
+            ChunksTotal = chunks.Count,
+        };
+    }
+}

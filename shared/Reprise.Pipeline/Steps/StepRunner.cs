@@ -1,0 +1,80 @@
+using Microsoft.Extensions.Logging;
+using Reprise.Core.Ports;
+using Reprise.Core.Problems;
+using Reprise.Core.Runs;
+
+namespace Reprise.Pipeline.Steps;
+
+/// <summary>Finds the handler, gives the log its run and entity, turns failures into outcomes and records them.</summary>
+internal sealed class StepRunner(IEnumerable<IStepHandler> handlers, IRunLedger ledger, TimeProvider time, ILogger<StepRunner> logger) : IStepRunner
+{
+    private readonly Dictionary<StepKind, IStepHandler> _handlers = handlers.ToDictionary(handler => handler.Kind);
+
+    public async Task<StepOutcome> RunAsync(RunLease lease, Step step, CancellationToken cancellationToken)
+    {
+        using var scope = logger.BeginScope(new Dictionary<string, object> { ["RunId"] = lease.Run.Value, ["Entity"] = lease.Run.Entity.Value, ["Step"] = step.ToString() });
+        using var activity = Telemetry.Source.StartActivity(step.Kind.ToString());
+        activity?.SetTag("reprise.run", lease.Run.Value).SetTag("reprise.subject", step.Subject);
+        var started = time.GetTimestamp();
+        var outcome = await AttemptAsync(lease, step, cancellationToken);
+        await ledger.RecordAsync(lease, outcome, cancellationToken);
+        Report(outcome, time.GetElapsedTime(started));
+        return outcome;
+    }
+
+    private async Task<StepOutcome> AttemptAsync(RunLease lease, Step step, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _handlers[step.Kind].RunAsync(lease, step, cancellationToken);
+        }
+        catch (LostRunException)
+        {
+            throw;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (RepriseException exception)
+        {
+            return Failure(step, exception.Code, Describe(exception), exception.IsTransient);
+        }
+        catch (Exception exception) when (exception is IOException or TimeoutException or System.Net.Sockets.SocketException)
+        {
+            return Failure(step, ErrorCodes.ConnectionFailed, exception.GetType().Name, isTransient: true);
+        }
+        catch (Exception exception)
+        {
+            // A defect of ours: the log has the stack, the ledger only the type, because a message may quote a value.
+            Log.StepDefect(logger, step, exception);
+            return Failure(step, "unexpected", $"Unexpected {exception.GetType().Name}; the log of this hour has the details.", isTransient: false);
+        }
+    }
+
+    private void Report(StepOutcome outcome, TimeSpan elapsed)
+    {
+        if (outcome.Result == StepResult.Failed)
+        {
+            Log.StepFailed(logger, outcome.Step, outcome.Code, outcome.IsTransient, outcome.Message);
+        }
+        else
+        {
+            Log.StepEnded(logger, outcome.Step, outcome.Result, outcome.ChunksDone, outcome.ChunksTotal, elapsed.TotalMilliseconds);
+        }
+    }
+
+    private static StepOutcome Failure(Step step, string code, string message, bool isTransient) => new()
+    {
+        Step = step,
+        Result = StepResult.Failed,
+        Code = code,
+        Message = message,
+        IsTransient = isTransient,
+        PointLost = code == ErrorCodes.SourcePointLost,
+    };
+
+    private static string Describe(RepriseException exception) => exception.Problems.IsEmpty
+        ? exception.Message
+        : string.Join(Environment.NewLine, exception.Problems.Select(problem => problem.ToString()).Prepend(exception.Message));
+}

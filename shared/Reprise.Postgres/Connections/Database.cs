@@ -1,0 +1,88 @@
+using Npgsql;
+using Reprise.Core.Problems;
+using Reprise.Core.Runs;
+
+namespace Reprise.Postgres.Connections;
+
+/// <summary>The target database: one pool of connections, pinned settings, transactions under a run's lease.</summary>
+internal sealed class Database : IAsyncDisposable
+{
+    /// <summary>How long a statement waits for a lock before it gives up, to be tried again later.</summary>
+    private const string LockTimeout = "30s";
+
+    /// <summary>Opens the pool; nothing is connected yet.</summary>
+    /// <param name="connection">Npgsql connection string: a secret.</param>
+    /// <exception cref="RepriseException">It cannot be read as one.</exception>
+    public Database(string connection)
+    {
+        Source = new NpgsqlDataSourceBuilder(Pinned(connection)).Build();
+    }
+
+    /// <summary>The pool.</summary>
+    public NpgsqlDataSource Source { get; }
+
+    /// <summary>Does work outside of any transaction of ours.</summary>
+    public async Task<T> UseAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = await Source.OpenConnectionAsync(cancellationToken);
+            return await work(connection);
+        }
+        catch (NpgsqlException exception)
+        {
+            throw PostgresErrors.Translate(exception, Source);
+        }
+    }
+
+    /// <summary>Does work in a transaction without a lease.</summary>
+    public Task<T> InTransactionAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken) => UseAsync(
+        async connection =>
+        {
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            var result = await work(connection);
+            await transaction.CommitAsync(cancellationToken);
+            return result;
+        },
+        cancellationToken);
+
+    /// <summary>Does work in a transaction that only the holder of the run's newest epoch can commit: the run's row is locked and its epoch compared first (fencing).</summary>
+    /// <exception cref="LostRunException">Another node took the run over; nothing was written.</exception>
+    public Task<T> InTransactionAsync<T>(RunLease lease, Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken) => InTransactionAsync(
+        async connection =>
+        {
+            await using var fence = connection.Command("SELECT epoch FROM reprise.run WHERE id = $1 FOR SHARE", lease.Run.Value);
+            if (await fence.ExecuteScalarAsync(cancellationToken) is not long epoch || epoch != lease.Epoch)
+            {
+                throw new LostRunException(lease);
+            }
+
+            return await work(connection);
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Source.DisposeAsync();
+
+    private static string Pinned(string connection)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connection)
+            {
+                ApplicationName = "reprise",
+                IncludeErrorDetail = false,
+                Timezone = "UTC",
+                KeepAlive = 30,
+                // A step may sort or index for long; what is stuck on somebody else's lock gives up earlier.
+                CommandTimeout = 0,
+                Options = $"-c lock_timeout={LockTimeout} -c search_path=pg_catalog,public -c standard_conforming_strings=on",
+            }.ConnectionString;
+        }
+        catch (ArgumentException)
+        {
+            // The driver's message quotes the string.
+            throw new RepriseException(ErrorCodes.InvalidConfiguration, "The target's connection string cannot be read. Write it like Host=…;Username=…;Password=…;Database=….");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection;
+using Reprise.Core.Ports;
+using Reprise.Postgres.Connections;
+using Reprise.Postgres.Ledger;
+
+namespace Reprise.Postgres;
+
+/// <summary>Registers ledger and target.</summary>
+public static class Registration
+{
+    /// <summary>Adds <see cref="IRunLedger"/>, <see cref="IExtractionLedger"/> and <see cref="ITarget"/>, all singletons over one pool of connections.</summary>
+    /// <param name="services">Where to.</param>
+    /// <param name="connection">Called once, when the first of them is asked for; gives the Npgsql connection string.</param>
+    public static IServiceCollection AddReprisePostgres(this IServiceCollection services, Func<IServiceProvider, string> connection)
+    {
+        services.AddSingleton(provider => new Database(connection(provider)));
+        services.AddSingleton<LedgerSchema>();
+        services.AddSingleton<IRunLedger, RunLedger>();
+        services.AddSingleton<IExtractionLedger, ExtractionLedger>();
+        services.AddSingleton<ITarget, PostgresTarget>();
+        return services;
+    }
+}

@@ -1,0 +1,91 @@
+using Npgsql;
+using Reprise.Core.Catalogs;
+using Reprise.Core.Columns;
+using Reprise.Core.Mapping;
+
+namespace Reprise.Postgres.Copy;
+
+/// <summary>Writes mapped batches into a COPY stream, row by row from columns, without a value ever becoming an object.</summary>
+internal sealed class BinaryCopyWriter(NpgsqlRawCopyStream stream, IReadOnlyList<PgType> types, int? chunk)
+{
+    /// <summary>Bytes collected before they are handed to the connection.</summary>
+    private const int FlushAt = 128 << 10;
+
+    private readonly CopyBuffer _buffer = new();
+    private ColumnEncoder[]? _encoders;
+
+    /// <summary>Rows written.</summary>
+    public long Rows { get; private set; }
+
+    /// <summary>Begins the stream.</summary>
+    public void WriteHeader()
+    {
+        _buffer.WriteBytes(CopySignature.Bytes);
+        _buffer.WriteInt32(0);
+        _buffer.WriteInt32(0);
+    }
+
+    /// <summary>Writes the rows of a batch that are not excluded.</summary>
+    public async Task WriteAsync(MappedBatch batch, CancellationToken cancellationToken)
+    {
+        Bind(batch.Rows.Columns);
+        for (var row = 0; row < batch.Rows.RowCount; row++)
+        {
+            if (batch.IsExcluded(row))
+            {
+                continue;
+            }
+
+            WriteRow(batch.Rows.Columns, row);
+            Rows++;
+            if (_buffer.Length >= FlushAt)
+            {
+                await FlushAsync(cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Ends the stream.</summary>
+    public async Task CompleteAsync(CancellationToken cancellationToken)
+    {
+        _buffer.WriteInt16(-1);
+        await FlushAsync(cancellationToken);
+    }
+
+    private void Bind(IReadOnlyList<Column> columns)
+    {
+        _encoders ??= [.. columns.Select((column, i) => ColumnEncoder.For(column.Type, types[i]))];
+        for (var i = 0; i < columns.Count; i++)
+        {
+            _encoders[i].Bind(columns[i]);
+        }
+    }
+
+    private void WriteRow(IReadOnlyList<Column> columns, int row)
+    {
+        _buffer.WriteInt16((short)(columns.Count + (chunk is null ? 0 : 1)));
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (columns[i].IsNull(row))
+            {
+                _buffer.WriteInt32(-1);
+            }
+            else
+            {
+                _encoders![i].Write(row, _buffer);
+            }
+        }
+
+        if (chunk is { } number)
+        {
+            _buffer.WriteInt32(4);
+            _buffer.WriteInt32(number);
+        }
+    }
+
+    private async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        await stream.WriteAsync(_buffer.Written, cancellationToken);
+        _buffer.Clear();
+    }
+}

@@ -1,0 +1,10 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Reprise.Postgres.Ledger;
+
+/// <summary>How documents are kept in the ledger: camelCase, enums by name so that their order may change.</summary>
+internal static class LedgerJson
+{
+    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+}

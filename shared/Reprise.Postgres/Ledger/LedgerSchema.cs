@@ -1,0 +1,84 @@
+using DbUp;
+using DbUp.Engine;
+using DbUp.Engine.Output;
+using DbUp.Postgresql;
+using Npgsql;
+using Reprise.Core.Problems;
+using Reprise.Postgres.Connections;
+
+namespace Reprise.Postgres.Ledger;
+
+/// <summary>Creates and upgrades schema <c>reprise</c>. Forward only; safe to call from several nodes at once.</summary>
+internal sealed class LedgerSchema(Database database)
+{
+    /// <summary>Key of the advisory lock that lets one node migrate at a time.</summary>
+    private const long MigrationLock = 0x5265_7072_6973_65;
+
+    /// <summary>Brings the schema up to date.</summary>
+    /// <exception cref="RepriseException">The schema is somebody else's, newer than the program, or may not be created.</exception>
+    public Task MigrateAsync(CancellationToken cancellationToken) => database.UseAsync(
+        async connection =>
+        {
+            await connection.ExecuteAsync("SELECT pg_advisory_lock($1)", [MigrationLock], cancellationToken);
+            try
+            {
+                await EnsureSchemaAsync(connection, cancellationToken);
+                await Task.Run(Upgrade, cancellationToken);
+                return true;
+            }
+            finally
+            {
+                await connection.ExecuteAsync("SELECT pg_advisory_unlock($1)", [MigrationLock], CancellationToken.None);
+            }
+        },
+        cancellationToken);
+
+    private static async Task EnsureSchemaAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var exists = connection.Command("SELECT count(*) FROM pg_namespace WHERE nspname = 'reprise'");
+        if (await exists.ExecuteScalarAsync(cancellationToken) is 0L)
+        {
+            await connection.ExecuteAsync("CREATE SCHEMA reprise", [], cancellationToken);
+            return;
+        }
+
+        await using var foreign = connection.Command(
+            "SELECT to_regclass('reprise.schema_version') IS NULL AND EXISTS (SELECT FROM pg_class WHERE relnamespace = 'reprise'::regnamespace)");
+        if (await foreign.ExecuteScalarAsync(cancellationToken) is true)
+        {
+            throw new RepriseException(
+                ErrorCodes.InvalidConfiguration,
+                "The target has a schema 'reprise' with tables that are not Reprise's. Rename it, or give Reprise another database; nothing was touched.");
+        }
+    }
+
+    private void Upgrade()
+    {
+        var engine = DeployChanges.To
+            .PostgresqlDatabase(new PostgresqlConnectionManager(database.Source))
+            .WithScriptsEmbeddedInAssembly(typeof(LedgerSchema).Assembly, name => name.EndsWith(".sql", StringComparison.Ordinal) && name.Contains(".Migrations.", StringComparison.Ordinal))
+            .JournalToPostgresqlTable("reprise", "schema_version")
+            .WithTransactionPerScript()
+            .WithVariablesDisabled()
+            .LogTo(new NoOpUpgradeLog())
+            .Build();
+        RefuseNewerLedger(engine);
+        var result = engine.PerformUpgrade();
+        if (!result.Successful)
+        {
+            throw result.Error is NpgsqlException failure
+                ? PostgresErrors.Translate(failure, database.Source)
+                : new RepriseException("ledger_upgrade_failed", $"The ledger could not be upgraded by {result.ErrorScript?.Name}: {result.Error.GetType().Name}.", inner: result.Error);
+        }
+    }
+
+    private static void RefuseNewerLedger(UpgradeEngine engine)
+    {
+        var known = engine.GetDiscoveredScripts().Select(script => script.Name);
+        var unknown = engine.GetExecutedScripts().Except(known, StringComparer.Ordinal).ToList();
+        if (unknown.Count > 0)
+        {
+            throw new RepriseException(ErrorCodes.InvalidConfiguration, $"The ledger in the target is newer than this program ({unknown[^1]}). Use the newer program; nothing was touched.");
+        }
+    }
+}

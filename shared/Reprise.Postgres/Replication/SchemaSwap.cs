@@ -1,0 +1,47 @@
+using Npgsql;
+using Reprise.Core.Problems;
+using Reprise.Core.Runs;
+using Reprise.Postgres.Connections;
+using Reprise.Postgres.Staging;
+
+namespace Reprise.Postgres.Replication;
+
+/// <summary>Puts the fresh schema in the place of the one in use, which stays beside it for rollback.</summary>
+internal static class SchemaSwap
+{
+    public static async Task SwapAsync(NpgsqlConnection connection, RunId run, RunPlan plan, CancellationToken cancellationToken)
+    {
+        var fresh = StagingNames.FreshSchema(run, plan);
+        var previous = StagingNames.PreviousSchema(plan);
+        if (await ExistsAsync(connection, plan.Schema, cancellationToken))
+        {
+            if (await ExistsAsync(connection, previous, cancellationToken))
+            {
+                await connection.ExecuteAsync($"DROP SCHEMA {Sql.Quote(previous)} CASCADE", [], cancellationToken);
+            }
+
+            await connection.ExecuteAsync($"ALTER SCHEMA {Sql.Quote(plan.Schema)} RENAME TO {Sql.Quote(previous)}", [], cancellationToken);
+        }
+
+        await connection.ExecuteAsync($"ALTER SCHEMA {Sql.Quote(fresh)} RENAME TO {Sql.Quote(plan.Schema)}", [], cancellationToken);
+    }
+
+    /// <summary>True when the schema is there and ours.</summary>
+    /// <exception cref="RepriseException">It is there and somebody else's.</exception>
+    public static async Task<bool> ExistsAsync(NpgsqlConnection connection, string schema, CancellationToken cancellationToken)
+    {
+        var found = await connection.QueryAsync(
+            "SELECT coalesce(obj_description(oid, 'pg_namespace') = $2, false) AND pg_has_role(nspowner, 'USAGE') FROM pg_namespace WHERE nspname = $1",
+            [schema, StagingNames.Marker],
+            reader => reader.GetBoolean(0),
+            cancellationToken);
+        return found switch
+        {
+            [] => false,
+            [true] => true,
+            _ => throw new RepriseException(
+                ErrorCodes.InvalidConfiguration,
+                $"The target already has a schema '{schema}' that Reprise did not make. Give the entity another 'schema', or rename that one; nothing was touched."),
+        };
+    }
+}

@@ -1,0 +1,52 @@
+using Reprise.Core.Mapping;
+using Reprise.Postgres.Staging;
+
+namespace Reprise.Postgres.Resolving;
+
+/// <summary>The outcome of every staged row, and the figures of the table plan.</summary>
+internal static class Outcomes
+{
+    /// <summary>Insert what is new; of what is known, tell the unchanged from what the source changed and from what the application changed.</summary>
+    public static async Task SettleAsync(Resolution resolution, CancellationToken cancellationToken)
+    {
+        await resolution.ExecuteAsync($"UPDATE {resolution.Staging} SET _outcome = '{Bookkeeping.Insert}' WHERE _outcome IS NULL AND _known_hash IS NULL", cancellationToken);
+        await resolution.ExecuteAsync(
+            $"""
+            UPDATE {resolution.Staging} AS s
+            SET _outcome = CASE
+                    WHEN NOT {resolution.Differs("t", "s")} THEN '{Bookkeeping.Unchanged}'
+                    WHEN {resolution.RecordHash("t")} = s._known_hash THEN '{Bookkeeping.Update}'
+                    ELSE '{Bookkeeping.Quarantined}' END,
+                _reason = $1, _column = ''
+            FROM {resolution.Target} AS t
+            WHERE s._outcome IS NULL AND t.{resolution.IdColumn} = s.{resolution.IdColumn}
+            """,
+            cancellationToken,
+            Reasons.ChangedInTarget);
+        // What is left was deleted in the application: it is not brought back.
+        await resolution.QuarantineAsync(Reasons.ChangedInTarget, string.Empty, "s._outcome IS NULL", cancellationToken);
+    }
+
+    /// <summary>A row merged into another row of this run shares that row's quarantine.</summary>
+    public static Task<int> QuarantineFollowersAsync(Resolution resolution, CancellationToken cancellationToken) => resolution.QuarantineAsync(
+        Reasons.Duplicate,
+        string.Empty,
+        $"s._into = l._key AND l._outcome = '{Bookkeeping.Quarantined}'",
+        cancellationToken,
+        $"{resolution.Staging} AS l");
+
+    /// <summary>Quarantine entries and figures.</summary>
+    public static async Task RecordAsync(Resolution resolution, CancellationToken cancellationToken)
+    {
+        await resolution.ExecuteAsync(
+            $"""
+            INSERT INTO reprise.quarantine (run, entity, table_plan, source_key, chunk, column_name, reason)
+            SELECT $1, $2, $3, _key, 0, _column, _reason FROM {resolution.Staging} WHERE _outcome = '{Bookkeeping.Quarantined}'
+            """,
+            cancellationToken,
+            resolution.Run.Value,
+            resolution.Run.Entity.Value,
+            resolution.Table.Name);
+        await Figures.SaveAsync(resolution.Connection, resolution.Run, resolution.Table, resolution.Staging, cancellationToken);
+    }
+}

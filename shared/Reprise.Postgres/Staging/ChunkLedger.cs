@@ -1,0 +1,60 @@
+using Npgsql;
+using Reprise.Core.Mapping;
+using Reprise.Core.Runs;
+using Reprise.Postgres.Connections;
+
+namespace Reprise.Postgres.Staging;
+
+/// <summary>What the mapper held back or changed in one chunk, collected while its rows are copied.</summary>
+internal sealed class ChunkLedger(int maxSamples)
+{
+    private readonly Dictionary<(string Column, string Rule), (long Count, List<string> Samples)> _coercions = [];
+
+    /// <summary>Rows held back.</summary>
+    public List<QuarantinedRow> Quarantined { get; } = [];
+
+    /// <summary>Rows left out by a filter.</summary>
+    public long Filtered { get; private set; }
+
+    public void Add(MappedBatch batch)
+    {
+        Quarantined.AddRange(batch.Quarantined);
+        Filtered += batch.Filtered;
+        foreach (var coercion in batch.Coercions)
+        {
+            var (count, samples) = _coercions.GetValueOrDefault((coercion.Column, coercion.Rule), (0, []));
+            samples.AddRange(coercion.Samples.Take(maxSamples - samples.Count));
+            _coercions[(coercion.Column, coercion.Rule)] = (count + coercion.Count, samples);
+        }
+    }
+
+    public async Task SaveAsync(NpgsqlConnection connection, RunId run, string table, int chunk, CancellationToken cancellationToken)
+    {
+        foreach (var ((column, rule), (count, samples)) in _coercions)
+        {
+            await connection.ExecuteAsync(
+                "INSERT INTO reprise.coercion (run, table_plan, chunk, column_name, rule, count, samples) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                [run.Value, table, chunk, column, rule, count, samples.ToArray()],
+                cancellationToken);
+        }
+
+        if (Quarantined.Count > 0)
+        {
+            await connection.ExecuteAsync(
+                """
+                INSERT INTO reprise.quarantine (run, entity, table_plan, chunk, source_key, column_name, reason)
+                SELECT $1, $2, $3, $4, * FROM unnest($5, $6, $7)
+                """,
+                [
+                    run.Value,
+                    run.Entity.Value,
+                    table,
+                    chunk,
+                    Quarantined.Select(row => row.Key).ToArray(),
+                    Quarantined.Select(row => row.Column).ToArray(),
+                    Quarantined.Select(row => row.Reason).ToArray(),
+                ],
+                cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+using System.Text;
+using Reprise.Core.Runs;
+
+namespace Reprise.Reporting;
+
+/// <summary>The report for people: one self-contained page in French, readable on paper.</summary>
+internal static class HtmlReport
+{
+    private const string Style = """
+        body{font:15px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b}
+        h1{font-size:1.6rem}h2{font-size:1.2rem;margin-top:2rem;border-bottom:1px solid #ccc}
+        table{border-collapse:collapse;width:100%;margin:.5rem 0}th,td{border:1px solid #ccc;padding:.25rem .5rem;text-align:left;vertical-align:top}
+        td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
+        dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem}dt{font-weight:bold}dd{margin:0}
+        """;
+
+    public static byte[] Render(RunSummary summary)
+    {
+        var page = new HtmlWriter();
+        page.Raw("<!DOCTYPE html>\n<html lang=\"fr\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n");
+        page.Element("title", $"Exécution {summary.Run.Id}").Raw($"<style>\n{Style}\n</style>\n</head>\n<body>\n");
+        page.Element("h1", $"Procès-verbal de reprise — {summary.Run.EntityName}");
+        Head(page, summary);
+        Figures(page, summary);
+        Gates(page, summary);
+        Verification(page, summary);
+        Coercions(page, summary);
+        Quarantine(page, summary);
+        Findings(page, summary);
+        Snapshot(page, summary);
+        page.Raw("</body>\n</html>\n");
+        return Encoding.UTF8.GetBytes(page.ToString());
+    }
+
+    private static void Head(HtmlWriter page, RunSummary summary)
+    {
+        var run = summary.Run;
+        var facts = new List<(string Term, string Text)>
+        {
+            ("Exécution", run.Id.Value),
+            ("Entité", $"{run.Entity} — {run.EntityName}"),
+            ("Plan de reprise", summary.Plan is { } plan ? $"{plan.Plan}, version {plan.PlanVersion}, empreinte {plan.Hash[..12]}" : run.Plan),
+            ("Mode", French.Mode(run.Mode)),
+            ("État", French.Status(run.Status)),
+            ("Début", French.Instant(run.StartedAt)),
+            ("Fin", French.Instant(run.EndedAt)),
+            ("Source", summary.Plan?.SourceServer ?? "—"),
+        };
+        if (run.Message is { } message)
+        {
+            facts.Add(("Motif", message));
+        }
+
+        if (run.Approval is { } approval)
+        {
+            facts.Add((approval.Granted ? "Approuvée par" : "Refusée par", $"{approval.By}, {French.Instant(approval.At)} {approval.Comment}"));
+        }
+
+        page.Definitions(facts);
+    }
+
+    private static void Figures(HtmlWriter page, RunSummary summary)
+    {
+        page.Element("h2", "Bilan par table");
+        page.Element("p", "Loi de conservation : lues = publiées + inchangées + fusionnées + rejetées + filtrées.");
+        var rows = summary.Tables.Select(table => Row(table.Table, table.Rows)).ToList();
+        rows.Add(Row("Total", summary.Tables.Aggregate(RowFigures.None, (sum, table) => sum.Add(table.Rows))));
+        page.Table(["Table", "Lues", "Publiées", "Inchangées", "Fusionnées", "Rejetées", "Filtrées", "Équilibre"], rows, numbersFrom: 1);
+    }
+
+    private static IReadOnlyList<string> Row(string name, RowFigures rows) =>
+    [
+        name,
+        French.Number(rows.Read),
+        French.Number(rows.Published),
+        French.Number(rows.Unchanged),
+        French.Number(rows.Merged),
+        French.Number(rows.Quarantined),
+        French.Number(rows.Filtered),
+        rows.IsBalanced ? "oui" : "NON",
+    ];
+
+    private static void Gates(HtmlWriter page, RunSummary summary)
+    {
+        page.Element("h2", "Seuils d'acceptation");
+        page.Table(
+            ["Seuil", "Table", "Mesure", "Limite", "Verdict"],
+            [.. summary.Gates.Select(gate => (IReadOnlyList<string>)
+            [
+                French.Gate(gate.Gate),
+                gate.Table,
+                French.Number(gate.Measure),
+                French.Number(gate.Threshold),
+                gate.Passed ? "respecté" : gate.WaivedBy is { } by ? $"dérogation de {by}" : "DÉPASSÉ",
+            ])]);
+    }
+
+    private static void Verification(HtmlWriter page, RunSummary summary)
+    {
+        page.Element("h2", "Vérification après publication");
+        page.Table(
+            ["Table", "Méthode", "Lignes comparées", "Différences", "Détail"],
+            [.. summary.Verifications.Select(entry => (IReadOnlyList<string>)
+            [
+                entry.Table,
+                French.Method(entry.Verdict.Method),
+                French.Number(entry.Verdict.Rows),
+                French.Number(entry.Verdict.Differences),
+                entry.Verdict.Detail,
+            ])]);
+    }
+
+    private static void Coercions(HtmlWriter page, RunSummary summary)
+    {
+        page.Element("h2", "Corrections (valeurs modifiées)");
+        page.Table(
+            ["Table", "Colonne", "Règle", "Nombre", "Exemples masqués"],
+            [.. summary.Coercions.Select(entry => (IReadOnlyList<string>)
+            [
+                entry.Table,
+                entry.Coercion.Column,
+                French.Reason(entry.Coercion.Rule),
+                French.Number(entry.Coercion.Count),
+                string.Join(" ; ", entry.Coercion.Samples),
+            ])]);
+    }
+
+    private static void Quarantine(HtmlWriter page, RunSummary summary)
+    {
+        page.Element("h2", "Rejets (lignes mises en quarantaine)");
+        page.Table(
+            ["Table", "Colonne", "Motif", "Lignes"],
+            [.. summary.Quarantine.Select(entry => (IReadOnlyList<string>)[entry.Table, entry.Column, French.Reason(entry.Reason), French.Number(entry.Rows)])]);
+    }
+
+    private static void Findings(HtmlWriter page, RunSummary summary)
+    {
+        page.Element("h2", "Constats");
+        page.Table(
+            ["Code", "Table", "Colonne", "Constat"],
+            [.. (summary.Plan?.Findings ?? []).Select(finding => (IReadOnlyList<string>)[finding.Code, finding.Table, finding.Column, finding.Message])]);
+    }
+
+    private static void Snapshot(HtmlWriter page, RunSummary summary)
+    {
+        page.Element("h2", "Instantané");
+        var point = summary.Point;
+        page.Definitions(
+        [
+            ("Lecture de la source", point is null ? "—" : French.Method(point.Method)),
+            ("Un seul point dans le temps", point is null ? "—" : point.IsConsistent ? "oui" : "non"),
+            ("Position", point?.Position ?? "non communiquée par le serveur"),
+            ("Tables sans transaction", point is null || point.Unprotected.Count == 0 ? "aucune" : string.Join(", ", point.Unprotected)),
+            ("Fichiers", French.Number(summary.Snapshot.Files)),
+            ("Octets", French.Number(summary.Snapshot.Bytes)),
+            ("Chiffrement", summary.Snapshot.Encrypted ? "AES-256-GCM, clé propre à l'exécution" : "NON CHIFFRÉ"),
+            ("Purge", summary.Snapshot.PurgedAt is { } at ? $"{French.Instant(at)} : {French.Number(summary.Snapshot.BlobsDeleted)} fichiers supprimés, clé détruite" : "pas encore"),
+        ]);
+    }
+}

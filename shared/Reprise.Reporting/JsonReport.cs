@@ -1,0 +1,33 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Reprise.Core.Runs;
+
+namespace Reprise.Reporting;
+
+/// <summary>The report for machines: the run's summary as it is, without the catalogs of its plan.</summary>
+internal static class JsonReport
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    public static byte[] Render(RunSummary summary) => JsonSerializer.SerializeToUtf8Bytes(
+        new
+        {
+            summary.Run,
+            plan = summary.Plan is { } plan ? new { plan.Plan, plan.PlanVersion, plan.PlanFingerprint, plan.Hash, plan.SourceServer, plan.Findings } : null,
+            summary.Point,
+            summary.Tables,
+            summary.Gates,
+            summary.Coercions,
+            summary.Quarantine,
+            summary.Verifications,
+            summary.Snapshot,
+            summary.Steps,
+        },
+        Options);
+}

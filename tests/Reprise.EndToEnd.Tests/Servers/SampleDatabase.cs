@@ -1,0 +1,96 @@
+using System.Text;
+using MySqlConnector;
+using Reprise.Testing.Servers;
+
+namespace Reprise.EndToEnd.Tests.Servers;
+
+/// <summary>A public sample database, loaded from its SQL files into a database of its own. Dropped on disposal.</summary>
+internal sealed class SampleDatabase : IAsyncDisposable
+{
+    private SampleDatabase(string name) => Name = name;
+
+    public string Name { get; }
+
+    public string Connection => new MySqlConnectionStringBuilder(TestServers.MariaDb) { Database = Name }.ConnectionString;
+
+    /// <summary>Loads SQL files below <c>../shared/data</c>; skips the test with a word where they are not.</summary>
+    /// <param name="schema">Name of the database in the files, replaced by one of the test's own.</param>
+    /// <param name="files">Paths below the data folder.</param>
+    public static async Task<SampleDatabase> LoadAsync(string schema, params string[] files)
+    {
+        var folder = Path.GetFullPath(Path.Combine(RepositoryRoot.Path, "..", "shared", "data"));
+        if (!Directory.Exists(folder))
+        {
+            Assert.Skip("The public data sets are not beside the project (../shared/data).");
+        }
+
+        var database = new SampleDatabase(TestServers.UniqueName("sample"));
+        await using var connection = new MySqlConnection(new MySqlConnectionStringBuilder(TestServers.MariaDb) { AllowUserVariables = true }.ConnectionString);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await ExecuteAsync(connection, $"CREATE DATABASE `{database.Name}` CHARACTER SET utf8mb4; USE `{database.Name}`");
+        foreach (var file in files)
+        {
+            foreach (var statement in Statements(SampleScript.Decode(await File.ReadAllBytesAsync(Path.Combine(folder, file), TestContext.Current.CancellationToken))))
+            {
+                await ExecuteAsync(connection, Renamed(statement, schema, database.Name));
+            }
+        }
+
+        return database;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await using var connection = new MySqlConnection(TestServers.MariaDb);
+        await connection.OpenAsync();
+        await ExecuteAsync(connection, $"DROP DATABASE IF EXISTS `{Name}`");
+    }
+
+    private static async Task ExecuteAsync(MySqlConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.CommandTimeout = 300;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static string Renamed(string statement, string schema, string name)
+    {
+        var start = statement.TrimStart();
+        var aboutDatabase = start.StartsWith("CREATE DATABASE", StringComparison.OrdinalIgnoreCase)
+            || start.StartsWith("CREATE SCHEMA", StringComparison.OrdinalIgnoreCase)
+            || start.StartsWith("DROP DATABASE", StringComparison.OrdinalIgnoreCase)
+            || start.StartsWith("DROP SCHEMA", StringComparison.OrdinalIgnoreCase);
+        return aboutDatabase ? "DO 0"
+            : start.StartsWith("USE ", StringComparison.OrdinalIgnoreCase) ? $"USE `{name}`"
+            : statement.Replace($"{schema}.", $"`{name}`.", StringComparison.Ordinal);
+    }
+
+    /// <summary>Splits a script at its delimiter, as the command-line client does.</summary>
+    private static IEnumerable<string> Statements(string script)
+    {
+        var delimiter = ";";
+        var statement = new StringBuilder();
+        foreach (var line in script.ReplaceLineEndings("\n").TrimStart('\ufeff').Split('\n'))
+        {
+            if (line.StartsWith("DELIMITER ", StringComparison.OrdinalIgnoreCase))
+            {
+                delimiter = line["DELIMITER ".Length..].Trim();
+                continue;
+            }
+
+            if (statement.Length == 0 && (line.StartsWith("--", StringComparison.Ordinal) || line.Trim().Length == 0))
+            {
+                continue;
+            }
+
+            statement.Append(line).Append('\n');
+            if (line.TrimEnd().EndsWith(delimiter, StringComparison.Ordinal))
+            {
+                var text = statement.ToString().TrimEnd();
+                yield return text[..^delimiter.Length];
+                statement.Clear();
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Security.Cryptography;
+using Npgsql;
+
+namespace Reprise.Testing.Servers;
+
+/// <summary>An empty PostgreSQL database with a plain role that may create schemas in it and nothing more. Dropped on disposal.</summary>
+public sealed class TargetDatabase : IAsyncDisposable
+{
+    private readonly string _name;
+
+    private TargetDatabase(string name, string password)
+    {
+        _name = name;
+        AsAdministrator = new NpgsqlConnectionStringBuilder(TestServers.Postgres) { Database = name }.ConnectionString;
+        AsReprise = new NpgsqlConnectionStringBuilder(TestServers.Postgres) { Database = name, Username = name, Password = password }.ConnectionString;
+    }
+
+    /// <summary>Connection string of the server's administrator to the database.</summary>
+    public string AsAdministrator { get; }
+
+    /// <summary>Connection string of the plain role.</summary>
+    public string AsReprise { get; }
+
+    /// <summary>Creates the database and its role.</summary>
+    public static async Task<TargetDatabase> CreateAsync()
+    {
+        var name = TestServers.UniqueName("target");
+        var password = RandomNumberGenerator.GetHexString(24);
+        await using var server = NpgsqlDataSource.Create(TestServers.Postgres);
+        await ExecuteAsync(server, $"CREATE ROLE {name} LOGIN PASSWORD '{password}'");
+        await ExecuteAsync(server, $"CREATE DATABASE {name}");
+        await ExecuteAsync(server, $"GRANT CREATE ON DATABASE {name} TO {name}");
+        return new TargetDatabase(name, password);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await using var server = NpgsqlDataSource.Create(TestServers.Postgres);
+        await ExecuteAsync(server, $"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
+        await ExecuteAsync(server, $"DROP ROLE IF EXISTS {_name}");
+    }
+
+    private static async Task ExecuteAsync(NpgsqlDataSource server, string sql)
+    {
+        await using var command = server.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+}
