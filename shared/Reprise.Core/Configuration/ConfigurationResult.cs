@@ -32,6 +32,9 @@ public sealed record ConfigurationResult
     internal static ConfigurationResult Of(IEnumerable<Problem> problems) =>
         new(null, [.. problems.Distinct().OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line)]);
 
-    private string Summary() =>
-        $"The configuration has {(Problems.Length == 1 ? "a problem" : $"{Problems.Length} problems")}; nothing was started.{string.Concat(Problems.Select(problem => $"\n  {problem}"))}";
+    private string Summary()
+    {
+        var count = Problems.Length == 1 ? "a problem" : $"{Problems.Length} problems";
+        return $"The configuration has {count}; nothing was started.{string.Concat(Problems.Select(problem => $"\n  {problem}"))}";
+    }
 }

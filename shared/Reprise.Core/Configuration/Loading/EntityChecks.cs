@@ -37,7 +37,11 @@ internal sealed class EntityChecks(IReadOnlyList<string> plans)
         {
             if (entity.Plan is not null && entity.Root.Node("schema") is not null)
             {
-                entity.Root.Report(ProblemCodes.UnusedSchema, line, "Only the plan 'replicate' uses 'schema'; this plan names its target tables itself.", "Remove the key.");
+                entity.Root.Report(
+                    ProblemCodes.UnusedSchema,
+                    line,
+                    "Only the plan 'replicate' uses 'schema'; this plan names its target tables itself.",
+                    "Remove the key.");
             }
         }
         else if (entity.Schema is { } schema && !Names.IsSchema(schema))

@@ -47,5 +47,6 @@ internal static class DocumentKeys
     public static readonly KeySet ReferenceRule = new("a rule with 'reference'", ["reference", "from"], ["missing"]) { Nullable = ["missing"] };
 
     public static readonly KeySet AnyRule = new(
-        "a column rule", [], ["from", "blank_as_null", "otherwise", "value", "entity", "reference", "missing"]) { Nullable = ["value", "missing"] };
+        "a column rule", [], ["from", "blank_as_null", "otherwise", "value", "entity", "reference", "missing"])
+    { Nullable = ["value", "missing"] };
 }

@@ -32,7 +32,10 @@ internal static class WindowReader
         }
 
         window.Report(
-            ProblemCodes.InvalidTime, window.LineOf(key), $"The value of 'window.{key}' is no time of day.", "Write hours and minutes from 00:00 to 23:59, such as \"20:00\"; midnight is \"00:00\".");
+            ProblemCodes.InvalidTime,
+            window.LineOf(key),
+            $"The value of 'window.{key}' is no time of day.",
+            "Write hours and minutes from 00:00 to 23:59, such as \"20:00\"; midnight is \"00:00\".");
         return null;
     }
 
@@ -52,12 +55,18 @@ internal static class WindowReader
         if (LocalTimeZone.HasDatabase)
         {
             window.Report(
-                ProblemCodes.UnknownTimeZone, line, $"{Spelling.Show(id)} is no time zone that this machine knows.", Spelling.Suggest(id, LocalTimeZone.Names, "Write an IANA name, such as Europe/Paris."));
+                ProblemCodes.UnknownTimeZone,
+                line,
+                $"{Spelling.Show(id)} is no time zone that this machine knows.",
+                Spelling.Suggest(id, LocalTimeZone.Names, "Write an IANA name, such as Europe/Paris."));
         }
         else
         {
             window.Report(
-                ProblemCodes.MissingTimeZones, line, "This machine has no time zone database, so no window can be kept.", "Install the package tzdata (or set TZDIR to the folder of its zoneinfo).");
+                ProblemCodes.MissingTimeZones,
+                line,
+                "This machine has no time zone database, so no window can be kept.",
+                "Install the package tzdata (or set TZDIR to the folder of its zoneinfo).");
         }
 
         return null;

@@ -203,7 +203,8 @@ internal sealed class YamlMapping
     {
         if (entry.Value is YamlScalar { IsNull: true } && !_keys.Nullable.Contains(entry.Key))
         {
-            Report(ProblemCodes.MissingValue, entry.Line, $"The key '{_path}{entry.Key}' has no value.", _keys.Required.Contains(entry.Key) ? "Write one." : "Write one, or remove the key.");
+            var remedy = _keys.Required.Contains(entry.Key) ? "Write one." : "Write one, or remove the key.";
+            Report(ProblemCodes.MissingValue, entry.Line, $"The key '{_path}{entry.Key}' has no value.", remedy);
             _entries.Remove(entry.Key);
         }
     }

@@ -19,10 +19,17 @@ internal static partial class ConstantForm
 
     private static readonly string[] Timestamps =
     [
-        "yyyy-MM-dd", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.FFFFFF", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mm:ss.FFFFFF",
+        "yyyy-MM-dd",
+        .. Times.Select(time => $"yyyy-MM-dd {time}"),
+        .. Times.Select(time => $"yyyy-MM-dd'T'{time}"),
     ];
 
-    private static readonly string[] ZonedTimestamps = [.. Timestamps, .. Timestamps.Skip(1).Select(format => $"{format}zzz"), .. Timestamps.Skip(1).Select(format => $"{format}'Z'")];
+    private static readonly string[] ZonedTimestamps =
+    [
+        .. Timestamps,
+        .. Timestamps.Skip(1).Select(format => $"{format}zzz"),
+        .. Timestamps.Skip(1).Select(format => $"{format}'Z'"),
+    ];
 
     private static readonly string[] Booleans = ["true", "false", "t", "f", "yes", "no", "y", "n", "on", "off", "1", "0"];
 
@@ -58,7 +65,8 @@ internal static partial class ConstantForm
     {
         PgKind.Boolean => "Write true or false.",
         PgKind.Int2 or PgKind.Int4 or PgKind.Int8 => "Write a whole number in the type's range.",
-        PgKind.Numeric => type.Precision == 0 ? "Write a number with a point for decimals." : $"Write a number of at most {type.Precision} digits, {type.Scale} of them after the point.",
+        PgKind.Numeric when type.Precision == 0 => "Write a number with a point for decimals.",
+        PgKind.Numeric => $"Write a number of at most {type.Precision} digits, {type.Scale} of them after the point.",
         PgKind.Varchar or PgKind.Char when type.Length > 0 => $"Write at most {type.Length} characters.",
         PgKind.Bytea => "Write \\x and hexadecimal digits.",
         PgKind.Date => "Write it as 2000-12-31.",

@@ -33,7 +33,11 @@ internal sealed class RuleChecks(Func<SourceColumn, PgType, bool> canConvert, Fi
                 CheckConstant("value", constant.Value, column, constant.Line);
                 break;
             case EntityRule when !TakesText(column.Type.Kind):
-                problems.Add(ProblemCodes.ImpossibleConversion, rule.Line, $"An entity's code or name is text, and the column '{column.Name}' is {Describe(column.Type)}.", "Write it to a text column.");
+                problems.Add(
+                    ProblemCodes.ImpossibleConversion,
+                    rule.Line,
+                    $"An entity's code or name is text, and the column '{column.Name}' is {Describe(column.Type)}.",
+                    "Write it to a text column.");
                 break;
             case ReferenceRule { Missing: MissingParent.Null }:
                 RefuseNull("Where the parent is missing the rule writes null", column, rule.Line, "Remove 'missing: null': such rows then go to quarantine.");

@@ -36,7 +36,11 @@ internal sealed class TargetChecks(TargetCatalog target, FileProblems problems)
         if (!IsTypeOf(rule.Strategy, id.Type.Kind))
         {
             var wanted = rule.Strategy == IdStrategy.Uuid ? "uuid" : "integer or bigint";
-            problems.Add(ProblemCodes.IdType, table.Plan.Line, $"Table plan '{table.Plan.Name}': the id column '{id.Name}' is not {wanted}.", "Choose the strategy that fits the column's type: uuid, or identity for numbers.");
+            problems.Add(
+                ProblemCodes.IdType,
+                table.Plan.Line,
+                $"Table plan '{table.Plan.Name}': the id column '{id.Name}' is not {wanted}.",
+                "Choose the strategy that fits the column's type: uuid, or identity for numbers.");
         }
         else if (rule.Strategy == IdStrategy.Identity && id.Sequence is null)
         {
@@ -85,7 +89,8 @@ internal sealed class TargetChecks(TargetCatalog target, FileProblems problems)
     private void CheckUnruled(TablePlan plan, TargetTable found)
     {
         var filled = plan.Columns.Select(rule => rule.Column).Append(plan.Id.Column).ToHashSet();
-        foreach (var column in found.Columns.Where(column => column is { IsNullable: false, HasDefault: false, IsIdentity: false, IsGenerated: false } && !filled.Contains(column.Name)))
+        var wanting = found.Columns.Where(column => column is { IsNullable: false, HasDefault: false, IsIdentity: false, IsGenerated: false });
+        foreach (var column in wanting.Where(column => !filled.Contains(column.Name)))
         {
             problems.Add(
                 ProblemCodes.MissingRule,
