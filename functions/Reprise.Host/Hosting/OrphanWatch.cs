@@ -1,4 +1,3 @@
-using Reprise.Core.Ports;
 using Reprise.Core.Problems;
 using Reprise.Pipeline;
 using Reprise.Pipeline.Runs;
@@ -6,7 +5,7 @@ using Reprise.Pipeline.Runs;
 namespace Reprise.Host.Hosting;
 
 /// <summary>Looks for runs whose node is gone and carries them on here.</summary>
-internal sealed class OrphanWatch(IRunLedger ledger, IRunDriver driver, PipelineOptions options, TimeProvider time, ILogger<OrphanWatch> logger) : BackgroundService
+internal sealed class OrphanWatch(OrphanedRuns orphans, PipelineOptions options, TimeProvider time, ILogger<OrphanWatch> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -15,10 +14,9 @@ internal sealed class OrphanWatch(IRunLedger ledger, IRunDriver driver, Pipeline
         {
             try
             {
-                foreach (var run in await ledger.ListOrphansAsync(options.Silence, stoppingToken))
+                foreach (var run in await orphans.DriveAsync(stoppingToken))
                 {
                     Log.OrphanFound(logger, run);
-                    await driver.DriveAsync(run, stoppingToken);
                 }
             }
             catch (RepriseException exception)

@@ -25,7 +25,6 @@ CREATE TABLE reprise.cluster_member (
     status        integer     NOT NULL,
     proxy_port    integer,
     suspect_times text,
-    metadata      text,
     started_at    timestamptz NOT NULL,
     alive_at      timestamptz NOT NULL,
     PRIMARY KEY (deployment, address, port, generation)
@@ -46,8 +45,8 @@ $query$),
         RETURNING deployment),
     added AS (
         INSERT INTO reprise.cluster_member
-            (deployment, address, port, generation, silo_name, host_name, status, proxy_port, metadata, started_at, alive_at)
-        SELECT deployment, @Address, @Port, @Generation, @SiloName, @HostName, @Status, @ProxyPort, @MetadataJson, @StartTime, @IAmAliveTime
+            (deployment, address, port, generation, silo_name, host_name, status, proxy_port, started_at, alive_at)
+        SELECT deployment, @Address, @Port, @Generation, @SiloName, @HostName, @Status, @ProxyPort, @StartTime, @IAmAliveTime
         FROM current
         RETURNING 1)
     SELECT count(*)::integer FROM added
@@ -61,7 +60,7 @@ $query$),
         RETURNING deployment),
     changed AS (
         UPDATE reprise.cluster_member AS member
-        SET status = @Status, suspect_times = @SuspectTimes, metadata = @MetadataJson, alive_at = @IAmAliveTime
+        SET status = @Status, suspect_times = @SuspectTimes, alive_at = @IAmAliveTime
         FROM current
         WHERE member.deployment = current.deployment AND address = @Address AND port = @Port AND generation = @Generation
         RETURNING 1)
@@ -74,7 +73,7 @@ $query$),
 ('MembershipReadRowKey', $query$
     SELECT version.deployment AS DeploymentId, address AS Address, port AS Port, generation AS Generation, silo_name AS SiloName,
            host_name AS HostName, status AS Status, proxy_port AS ProxyPort, suspect_times AS SuspectTimes,
-           metadata AS MetadataJson, started_at AS StartTime, alive_at AS IAmAliveTime, version.version AS Version
+           started_at AS StartTime, alive_at AS IAmAliveTime, version.version AS Version
     FROM reprise.cluster_version AS version
     LEFT JOIN reprise.cluster_member AS member
         ON member.deployment = version.deployment AND address = @Address AND port = @Port AND generation = @Generation
@@ -83,7 +82,7 @@ $query$),
 ('MembershipReadAllKey', $query$
     SELECT version.deployment AS DeploymentId, address AS Address, port AS Port, generation AS Generation, silo_name AS SiloName,
            host_name AS HostName, status AS Status, proxy_port AS ProxyPort, suspect_times AS SuspectTimes,
-           metadata AS MetadataJson, started_at AS StartTime, alive_at AS IAmAliveTime, version.version AS Version
+           started_at AS StartTime, alive_at AS IAmAliveTime, version.version AS Version
     FROM reprise.cluster_version AS version
     LEFT JOIN reprise.cluster_member AS member ON member.deployment = version.deployment
     WHERE version.deployment = @DeploymentId

@@ -65,14 +65,16 @@ public sealed class OrleansDriverTests : IAsyncLifetime
     public async Task A_run_whose_node_went_away_in_a_step_ends_the_same_elsewhere(StepKind kind, string subject)
     {
         RunId run;
-        IReadOnlyList<Step> before;
+        ScriptedSteps steps;
         await using (var first = await EngineNode.StartAsync(Target, Outline, hangs: new Step(kind, subject)))
         {
             run = await StartAsync(first);
             await first.Driver.DriveAsync(run, TestContext.Current.CancellationToken);
             await first.Steps.Hanging.Task.WaitAsync(TestContext.Current.CancellationToken);
-            before = first.Steps.Ended;
+            steps = first.Steps;
         }
+
+        var before = steps.Ended;
 
         await using var second = await EngineNode.StartAsync(Target, Outline);
         await second.Driver.DriveAsync(run, TestContext.Current.CancellationToken);
