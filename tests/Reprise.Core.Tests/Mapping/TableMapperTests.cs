@@ -166,6 +166,25 @@ public sealed class TableMapperTests
     }
 
     [Fact]
+    public void A_batch_owes_nothing_to_the_one_before()
+    {
+        var (plan, table) = Plan(
+            Table("t", [Column("date")]),
+            [new BatchColumn("value", new ColumnType(ValueKind.Date))],
+            Target(To("at", new PgType(PgKind.Date))),
+            [new SourceColumnRule("at", "value", BlankAsNull: false, Otherwise: null, 1)]);
+        var mapper = new TableMapper(plan, table);
+        using (var first = mapper.Map(Batches.Of(new Cells("value", new ColumnType(ValueKind.Date), new Unfit(UnfitReason.ZeroDate, "0000-00-00"))), 1, 0))
+        {
+            Assert.Single(first.Coercions);
+        }
+
+        using var second = mapper.Map(Batches.Of(new Cells("value", new ColumnType(ValueKind.Date), [null])), 1, 1);
+
+        Assert.Empty(second.Coercions);
+    }
+
+    [Fact]
     public void A_rule_that_planning_should_have_refused_is_named()
     {
         var target = Target(To("id", new PgType(PgKind.Uuid)), To("at", new PgType(PgKind.Timestamp)));

@@ -10,7 +10,7 @@ namespace Reprise.Core.Mapping.Converters;
 internal readonly struct ToJson(bool isBinary) : IBytesCell
 {
     /// <summary>Deeper documents than this are somebody's mistake, and PostgreSQL's stack has a limit too.</summary>
-    private const int MaxDepth = 1000;
+    private const int MaxDepth = 1_000;
 
     // Of numeric: https://www.postgresql.org/docs/current/datatype-numeric.html.
     private const int MaxDigitsBeforePoint = 131_072;

@@ -6,7 +6,7 @@ namespace Reprise.Core.Mapping.Text;
 internal static class DecimalDigits
 {
     /// <summary>Most digits of PostgreSQL's numeric(p): https://www.postgresql.org/docs/current/datatype-numeric.html.</summary>
-    public const int MaxPrecision = 1000;
+    public const int MaxPrecision = 1_000;
 
     /// <summary>Reads a decimal as the word of an unscaled integer; <paramref name="precision"/> is at most 18.</summary>
     public static Verdict ToWord(ReadOnlySpan<byte> text, int precision, int scale, out long word)
