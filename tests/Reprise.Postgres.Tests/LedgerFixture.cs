@@ -1,0 +1,58 @@
+using Reprise.Core.Entities;
+using Reprise.Core.Ports;
+using Reprise.Core.Runs;
+using Reprise.Postgres.Connections;
+using Reprise.Postgres.Ledger;
+using Reprise.Testing.Servers;
+
+namespace Reprise.Postgres.Tests;
+
+/// <summary>A database of its own with the ledger in it, used as the plain role uses it.</summary>
+public sealed class LedgerFixture : IAsyncLifetime
+{
+    private TargetDatabase? _target;
+    private Database? _database;
+
+    public TargetDatabase Target => _target ?? throw new InvalidOperationException("The database is not there.");
+
+    public IRunLedger Runs => new RunLedger(Database, new LedgerSchema(Database));
+
+    public IExtractionLedger Extraction => new ExtractionLedger(Database);
+
+    public ITarget Tables => new PostgresTarget(Database);
+
+    internal Database Database => _database ?? throw new InvalidOperationException("The ledger is not there.");
+
+    public async ValueTask InitializeAsync()
+    {
+        _target = await TargetDatabase.CreateAsync();
+        _database = new Database(_target.AsReprise);
+        await Runs.MigrateAsync(TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_database is not null)
+        {
+            await _database.DisposeAsync();
+        }
+
+        if (_target is not null)
+        {
+            await _target.DisposeAsync();
+        }
+    }
+
+    /// <summary>Starts a run of an entity of its own and takes it over.</summary>
+    public async Task<RunLease> LeaseAsync(string? entity = null)
+    {
+        var run = await Runs.StartAsync(NewRun(entity ?? TestServers.UniqueName("e")), TestContext.Current.CancellationToken);
+        return await Runs.TakeOverAsync(run.Id, TestContext.Current.CancellationToken);
+    }
+
+    public static NewRun NewRun(string entity, string? key = null)
+    {
+        var code = EntityCode.Parse(entity);
+        return new NewRun(RunId.Create(code, TimeProvider.System), code, "Entité", "replicate", RunMode.Full, "cli", key);
+    }
+}
