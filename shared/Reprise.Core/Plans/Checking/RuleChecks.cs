@@ -24,13 +24,13 @@ internal sealed class RuleChecks(Func<SourceColumn, PgType, bool> canConvert, Fi
         {
             case SourceColumnRule read:
                 CheckConversion(read, column, source?.Find(read.From));
-                CheckConstant("otherwise", read.Otherwise, column, read.Line);
+                CheckOtherwise(read, column, source?.Find(read.From));
                 break;
             case ConstantRule { Value: null }:
                 RefuseNull("The rule writes null", column, rule.Line, "Write a value.");
                 break;
-            case ConstantRule constant:
-                CheckConstant("value", constant.Value, column, constant.Line);
+            case ConstantRule { Value: { } value } when !ConstantForm.Fits(value, column.Type):
+                ReportConstant("value", column, rule.Line);
                 break;
             case EntityRule when !TakesText(column.Type.Kind):
                 problems.Add(
@@ -59,17 +59,20 @@ internal sealed class RuleChecks(Func<SourceColumn, PgType, bool> canConvert, Fi
         }
     }
 
-    private void CheckConstant(string key, string? value, TargetColumn column, int line)
+    private void CheckOtherwise(SourceColumnRule rule, TargetColumn column, SourceColumn? from)
     {
-        if (value is not null && !ConstantForm.Fits(value, column.Type))
+        if (rule.Otherwise is { } text
+            && !(from is null ? ConstantForm.Fits(text, column.Type) : ConstantForm.FitsAmong(text, rule, from, column.Type)))
         {
-            problems.Add(
-                ProblemCodes.InvalidConstant,
-                line,
-                $"What '{key}' says is no value of the column '{column.Name}' ({Describe(column.Type)}).",
-                ConstantForm.Advice(column.Type));
+            ReportConstant("otherwise", column, rule.Line);
         }
     }
+
+    private void ReportConstant(string key, TargetColumn column, int line) => problems.Add(
+        ProblemCodes.InvalidConstant,
+        line,
+        $"What '{key}' says is no value of the column '{column.Name}' ({Describe(column.Type)}).",
+        ConstantForm.Advice(column.Type));
 
     private void RefuseNull(string what, TargetColumn column, int line, string remedy)
     {
