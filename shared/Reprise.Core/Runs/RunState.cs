@@ -53,8 +53,9 @@ public sealed record RunState
                 Code = outcome.Code,
                 Message = outcome.Message,
                 IsTransient = outcome.IsTransient,
-                ChunksDone = failed ? step.ChunksDone : outcome.ChunksDone,
-                ChunksTotal = failed ? step.ChunksTotal : outcome.ChunksTotal,
+                // A failure does not undo chunks; a recorded one carries how many there were.
+                ChunksDone = failed ? Math.Max(step.ChunksDone, outcome.ChunksDone) : outcome.ChunksDone,
+                ChunksTotal = failed ? Math.Max(step.ChunksTotal, outcome.ChunksTotal) : outcome.ChunksTotal,
                 GatesPassed = outcome.GatesPassed,
             }),
         };

@@ -39,7 +39,7 @@ public sealed class CopyRoundTripTests(LedgerFixture ledger) : IClassFixture<Led
         { "text[]", new(ValueKind.TextSet), new(PgKind.TextArray), ["", "un", "un,deux {\"x\"},NULL"], ["{}", "{un}", "{un,\"deux {\\\"x\\\"}\",\"NULL\"}"] },
         { "json", new(ValueKind.Json), new(PgKind.Json), ["{\"a\": 1, \"a\": 2}"], ["{\"a\": 1, \"a\": 2}"] },
         { "jsonb", new(ValueKind.Json), new(PgKind.Jsonb), ["[1, \"é\"]"], ["[1, \"é\"]"] },
-        { "inet", new(ValueKind.Text), new(PgKind.Inet), ["192.168.0.1", "10.0.0.0/8", "2001:db8::1"], ["192.168.0.1", "10.0.0.0/8", "2001:db8::1"] },
+        { "inet", new(ValueKind.Text), new(PgKind.Inet), ["192.168.0.1", "10.0.0.0/8", "2001:db8::1"], ["192.168.0.1/32", "10.0.0.0/8", "2001:db8::1/128"] },
     };
 
     [Theory]
