@@ -116,7 +116,8 @@ public sealed class TamperingTests(StoreFixture fixture) : IClassFixture<StoreFi
         using var key = fixture.NewKey(run);
         var old = await WriteAsync(key, run, "membres", "Gérard");
         var older = await RawAsync(old.Blob);
-        var current = await WriteAsync(key, run, "membres", "Aurélia");
+        var current = await WriteAsync(key, run, "membres", "Gérald");
+        Assert.Equal(old.Bytes, current.Bytes);
 
         await PutAsync(current.Blob, older.Content.ToArray(), older.Details.Metadata);
 
