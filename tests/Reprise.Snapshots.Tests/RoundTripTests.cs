@@ -138,6 +138,18 @@ public sealed class RoundTripTests(StoreFixture fixture) : IClassFixture<StoreFi
         await Assert.ThrowsAsync<InvalidOperationException>(() => writer.CompleteAsync(TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task A_batch_with_other_columns_than_the_part_is_refused()
+    {
+        var run = StoreFixture.NewRun();
+        using var key = fixture.NewKey(run);
+        await using var writer = fixture.Store.CreatePart(key, new PartName(run, "membres", 1, 1), [new BatchColumn("id", new ColumnType(ValueKind.Int64))]);
+        using var batch = Numbers(new ColumnBatchPool([new BatchColumn("id", new ColumnType(ValueKind.Int64)), new BatchColumn("nom", new ColumnType(ValueKind.Text))]), 1);
+        ((VariableColumn)batch.Columns[1]).AppendNull();
+
+        await Assert.ThrowsAsync<ArgumentException>(() => writer.WriteAsync(batch, TestContext.Current.CancellationToken));
+    }
+
     private static ColumnBatch Numbers(ColumnBatchPool pool, params IEnumerable<long> values)
     {
         var batch = pool.Rent();

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Azure;
 using Azure.Storage;
 using Azure.Storage.Blobs;
@@ -80,13 +82,19 @@ internal sealed class EncryptedBlobs(BlobContainerClient container)
         $"Snapshot blob '{name}' is not what this run wrote: {reason}. Nothing of it was used. Find out who changed the store, then abandon the run and start it anew.",
         inner: inner);
 
-    // What the SDK throws for wrong tags, keys and metadata.
-    private static bool IsBrokenEnvelope(Exception failure) =>
-        failure is CryptographicException or FormatException or System.Text.Json.JsonException or ArgumentException or InvalidOperationException or NullReferenceException;
+    // What the SDK throws where regions or the wrapped key do not authenticate, and where the envelope's metadata are damaged: for the
+    // latter it dereferences what is not there (tried field by field). Blob and container names were checked when the client was made.
+    private static bool IsBrokenEnvelope(Exception failure) => failure switch
+    {
+        ObjectDisposedException => false,
+        CryptographicException or FormatException or JsonException => true,
+        ArgumentException or InvalidOperationException or NullReferenceException => true,
+        _ => false,
+    };
 
     private static async Task CopyAsync(Stream content, Stream destination, string name, long limit, CancellationToken cancellationToken)
     {
-        var buffer = System.Buffers.ArrayPool<byte>.Shared.Rent(256 << 10);
+        var buffer = ArrayPool<byte>.Shared.Rent(256 << 10);
         try
         {
             int read;
@@ -103,7 +111,7 @@ internal sealed class EncryptedBlobs(BlobContainerClient container)
         }
         finally
         {
-            System.Buffers.ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
         }
     }
 

@@ -12,12 +12,14 @@ internal sealed class PartSchema
     private const string Format = "1";
     private const string ColumnsKey = "reprise.columns";
 
+    private readonly IReadOnlyList<BatchColumn> _shape;
     private readonly PartColumn[] _columns;
     private readonly UnfitColumn _unfit = new();
 
     /// <summary>The part of a table.</summary>
     public PartSchema(IReadOnlyList<BatchColumn> columns)
     {
+        _shape = columns;
         _columns = [.. columns.Select(column => PartColumns.For(UnfitColumn.NameOf(column.Name), column.Type))];
         Declared = new ParquetSchema([.. _columns.Select(column => column.Declared), _unfit.Declared]);
         Metadata = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -42,8 +44,14 @@ internal sealed class PartSchema
         Metadata.All(expected => file.CustomMetadata.TryGetValue(expected.Key, out var actual) && actual == expected.Value);
 
     /// <summary>Writes a batch as a row group.</summary>
+    /// <exception cref="ArgumentException">The batch has other columns than the part.</exception>
     public async Task WriteAsync(ParquetWriter file, ColumnBatch batch, CancellationToken cancellationToken)
     {
+        if (!_shape.SequenceEqual(batch.Columns.Select(column => new BatchColumn(column.Name, column.Type))))
+        {
+            throw new ArgumentException("The batch has other columns than the part.", nameof(batch));
+        }
+
         using var group = file.CreateRowGroup();
         for (var index = 0; index < _columns.Length; index++)
         {
