@@ -14,9 +14,10 @@ internal static class CalendarText
     // Days from 0001-01-01 to 1970-01-01, proleptic Gregorian.
     private const int EpochDays = 719_162;
 
-    private static ReadOnlySpan<byte> DaysInMonth => [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    // An array: a span of ushort is a new array at every call in a debug build.
+    private static readonly ushort[] DaysBeforeMonth = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
 
-    private static ReadOnlySpan<ushort> DaysBeforeMonth => [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
+    private static ReadOnlySpan<byte> DaysInMonth => [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
     /// <summary>Parses <c>YYYY-MM-DD</c> into days since 1970-01-01.</summary>
     /// <returns>Null when <paramref name="days"/> is the value, else why there is none.</returns>

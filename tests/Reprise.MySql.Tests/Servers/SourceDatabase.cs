@@ -1,0 +1,113 @@
+using MySqlConnector;
+using Reprise.Core.Catalogs;
+using Reprise.Core.Columns;
+using Reprise.Core.Ports;
+using Reprise.Core.Runs;
+using Reprise.Testing.Servers;
+
+namespace Reprise.MySql.Tests.Servers;
+
+/// <summary>A database of its own on the test server, dropped with its accounts at the end.</summary>
+public abstract class SourceDatabase : IAsyncLifetime
+{
+    private readonly List<string> _accounts = [];
+
+    /// <summary>Its name.</summary>
+    protected string Database { get; } = TestServers.UniqueName("rmy_");
+
+    /// <summary>Connection string of the administrator for the database.</summary>
+    protected string ConnectionString => new MySqlConnectionStringBuilder(TestServers.MariaDb) { Database = Database, Pooling = false }.ConnectionString;
+
+    internal ISource Source { get; } = new MySqlSource(TimeProvider.System);
+
+    protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => await ServerAsync($"CREATE DATABASE {Database} CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci");
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await ServerAsync($"DROP DATABASE IF EXISTS {Database}");
+        foreach (var account in _accounts)
+        {
+            await ServerAsync($"DROP USER IF EXISTS '{account}'@'%'");
+        }
+    }
+
+    /// <summary>Creates an account that may do what <paramref name="grant"/> says, such as <c>SELECT ON db.*</c>.</summary>
+    protected async Task<string> AccountAsync(string? grant)
+    {
+        var name = TestServers.UniqueName("u");
+        _accounts.Add(name);
+        await ServerAsync($"CREATE USER '{name}'@'%' IDENTIFIED BY 'only-a-test'");
+        if (grant is not null)
+        {
+            await ServerAsync($"GRANT {grant} TO '{name}'@'%'");
+        }
+
+        return new MySqlConnectionStringBuilder(ConnectionString) { UserID = name, Password = "only-a-test" }.ConnectionString;
+    }
+
+    /// <summary>Executes statements in the database, without strict mode so that odd values can be stored.</summary>
+    protected Task ExecuteAsync(params string[] statements) => ExecuteAsync(ConnectionString, ["SET SESSION sql_mode = '', time_zone = '+00:00'", .. statements]);
+
+    /// <summary>Executes statements as administrator of the server.</summary>
+    protected static Task ServerAsync(params string[] statements) => ExecuteAsync(TestServers.MariaDb, statements);
+
+    /// <summary>The first column of a query.</summary>
+    protected async Task<List<string>> ListAsync(string sql)
+    {
+        await using var connection = new MySqlConnection(ConnectionString);
+        await connection.OpenAsync(Cancel);
+        await using var command = new MySqlCommand(sql, connection);
+        await using var reader = await command.ExecuteReaderAsync(Cancel);
+        var values = new List<string>();
+        while (await reader.ReadAsync(Cancel))
+        {
+            values.Add(Convert.ToString(reader.GetValue(0), System.Globalization.CultureInfo.InvariantCulture)!);
+        }
+
+        return values;
+    }
+
+    protected async Task<SourceTable> TableAsync(string name) =>
+        (await Source.ReadCatalogAsync(ConnectionString, Cancel)).Find(name) ?? throw new InvalidOperationException($"no table {name}");
+
+    /// <summary>Opens a point with one reader.</summary>
+    protected Task<IConsistentPoint> OpenAsync(params SourceTable[] tables) => Source.OpenPointAsync(ConnectionString, tables, 1, Cancel);
+
+    /// <summary>A read of some columns, keyed by the primary key.</summary>
+    protected static SourceRead Read(SourceTable table, params BatchColumn[] columns) => new(table, columns, table.PrimaryKey);
+
+    /// <summary>Reads a whole table and gives what <paramref name="see"/> makes of each batch.</summary>
+    protected async Task<List<T>> SelectAsync<T>(SourceRead read, Func<ColumnBatch, IEnumerable<T>> see)
+    {
+        await using var point = await OpenAsync(read.Table);
+        return await ReadAsync(point, read, new ChunkRange(1, null, null), see);
+    }
+
+    protected static async Task<List<T>> ReadAsync<T>(IConsistentPoint point, SourceRead read, ChunkRange chunk, Func<ColumnBatch, IEnumerable<T>> see, BatchLimits? limits = null)
+    {
+        var seen = new List<T>();
+        await foreach (var batch in point.ReadAsync(read, chunk, limits ?? BatchLimits.Default, Cancel))
+        {
+            using (batch)
+            {
+                seen.AddRange(see(batch));
+            }
+        }
+
+        return seen;
+    }
+
+    private static async Task ExecuteAsync(string connectionString, params string[] statements)
+    {
+        await using var connection = new MySqlConnection(connectionString);
+        await connection.OpenAsync(CancellationToken.None);
+        foreach (var statement in statements)
+        {
+            await using var command = new MySqlCommand(statement, connection) { CommandTimeout = 120 };
+            await command.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+    }
+}
