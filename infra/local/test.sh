@@ -28,9 +28,9 @@ build() {
 check_format() {
   [[ ${REPRISE_SKIP_FORMAT:-} != 1 ]] || return 0
   say "Checking the format ..."
-  in_group dotnet format Functions.sln --verify-no-changes --no-restore >"$INSTANCE/format.log" 2>&1 || {
+  in_group dotnet format Functions.sln --verify-no-changes --no-restore --exclude functions/Reprise.AzureFunctions >"$INSTANCE/format.log" 2>&1 || {
     cat "$INSTANCE/format.log" >&2
-    fail "The code is not formatted as .editorconfig asks: run 'dotnet format Functions.sln'. No test was run."
+    fail "The code is not formatted as .editorconfig asks: run 'dotnet format Functions.sln --exclude functions/Reprise.AzureFunctions'. No test was run."
   }
 }
 

@@ -6,6 +6,18 @@ namespace Reprise.Pipeline;
 /// <summary>The pipeline's log events. Counts and names only: no cell value, no secret.</summary>
 internal static partial class Log
 {
+    /// <summary>Puts run and entity on every event until it is disposed.</summary>
+    public static IDisposable? BeginRun(ILogger logger, RunId run, Step? step = null)
+    {
+        var scope = new Dictionary<string, object>(StringComparer.Ordinal) { ["RunId"] = run.Value, ["Entity"] = run.Entity.Value };
+        if (step is not null)
+        {
+            scope["Step"] = step.ToString();
+        }
+
+        return logger.BeginScope(scope);
+    }
+
     [LoggerMessage(EventIds.StepEnded, LogLevel.Debug, "{Step} {Result} ({ChunksDone}/{ChunksTotal} chunks) in {ElapsedMs:0} ms")]
     public static partial void StepEnded(ILogger logger, Step step, StepResult result, int chunksDone, int chunksTotal, double elapsedMs);
 

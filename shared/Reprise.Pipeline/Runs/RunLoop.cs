@@ -16,6 +16,7 @@ public sealed class RunLoop(IRunLedger ledger, PipelineOptions options, TimeProv
     /// <param name="cancellationToken">The host stops: the loop ends and leaves the run to whoever takes it over.</param>
     public async Task DriveAsync(RunId run, Func<RunLease, Step, CancellationToken, Task<StepOutcome?>> attempt, CancellationToken cancellationToken)
     {
+        using var scope = Log.BeginRun(logger, run);
         var lease = await ledger.TakeOverAsync(run, cancellationToken);
         Log.RunTakenOver(logger, run, lease.Epoch);
         try

@@ -15,7 +15,7 @@ public sealed class RunTurns(IRunLedger ledger, IStepRunner runner, PipelineOpti
     /// <returns>Null when the run is over: there is nothing to drive.</returns>
     public async Task<RunTurn?> TakeOverAsync(RunId run, CancellationToken cancellationToken)
     {
-        using var scope = Scope(run);
+        using var scope = Log.BeginRun(logger, run);
         if ((await ledger.GetAsync(run, cancellationToken)).Status is RunStatus.Succeeded or RunStatus.Abandoned)
         {
             return null;
@@ -31,7 +31,7 @@ public sealed class RunTurns(IRunLedger ledger, IStepRunner runner, PipelineOpti
     public async Task<RunTurn> LoadAsync(RunLease lease, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(lease);
-        using var scope = Scope(lease.Run);
+        using var scope = Log.BeginRun(logger, lease.Run);
         return new RunTurn(lease, RunStateDocument.From(await ledger.LoadStateAsync(lease.Run, cancellationToken)));
     }
 
@@ -41,7 +41,7 @@ public sealed class RunTurns(IRunLedger ledger, IStepRunner runner, PipelineOpti
     {
         ArgumentNullException.ThrowIfNull(order);
         var (lease, step) = order;
-        using var scope = Scope(lease.Run);
+        using var scope = Log.BeginRun(logger, lease.Run);
         try
         {
             await ledger.BeatAsync(lease, cancellationToken);
@@ -62,7 +62,7 @@ public sealed class RunTurns(IRunLedger ledger, IStepRunner runner, PipelineOpti
     {
         ArgumentNullException.ThrowIfNull(order);
         var (lease, status, code, message) = order;
-        using var scope = Scope(lease.Run);
+        using var scope = Log.BeginRun(logger, lease.Run);
         try
         {
             await ledger.SetStatusAsync(lease, status, code, message, cancellationToken);
@@ -75,7 +75,4 @@ public sealed class RunTurns(IRunLedger ledger, IStepRunner runner, PipelineOpti
             return false;
         }
     }
-
-    private IDisposable? Scope(RunId run) =>
-        logger.BeginScope(new Dictionary<string, object>(StringComparer.Ordinal) { ["RunId"] = run.Value, ["Entity"] = run.Entity.Value });
 }

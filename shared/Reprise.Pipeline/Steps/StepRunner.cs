@@ -12,7 +12,7 @@ internal sealed class StepRunner(IEnumerable<IStepHandler> handlers, IRunLedger 
 
     public async Task<StepOutcome> RunAsync(RunLease lease, Step step, CancellationToken cancellationToken)
     {
-        using var scope = logger.BeginScope(new Dictionary<string, object> { ["RunId"] = lease.Run.Value, ["Entity"] = lease.Run.Entity.Value, ["Step"] = step.ToString() });
+        using var scope = Log.BeginRun(logger, lease.Run, step);
         using var activity = Telemetry.Source.StartActivity(step.Kind.ToString());
         activity?.SetTag("reprise.run", lease.Run.Value).SetTag("reprise.subject", step.Subject);
         var started = time.GetTimestamp();

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using NpgsqlTypes;
 using Npgsql;
+using NpgsqlTypes;
 using Reprise.Core.Runs;
 using Reprise.Postgres.Connections;
 
