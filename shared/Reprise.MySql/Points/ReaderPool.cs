@@ -45,8 +45,6 @@ internal sealed class ReaderPool : IAsyncDisposable
             {
                 return reader;
             }
-
-            await DropAsync(reader);
         }
     }
 
@@ -71,8 +69,7 @@ internal sealed class ReaderPool : IAsyncDisposable
     }
 
     /// <summary>What a failed read means for the point.</summary>
-    public RepriseException Explain(SourceException failure) =>
-        IsBroken ? Lost(failure) : failure;
+    public RepriseException Explain(SourceException failure) => IsBroken ? Lost(failure) : failure;
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -84,10 +81,27 @@ internal sealed class ReaderPool : IAsyncDisposable
         }
     }
 
-    private static async Task<bool> AnswersAsync(PointReader reader, CancellationToken cancellationToken)
+    /// <summary>Asks a reader for a sign of life; one that gives none is dropped.</summary>
+    private async Task<bool> AnswersAsync(PointReader reader, CancellationToken cancellationToken)
     {
-        // Ping reports failure by its result; the connection closes itself.
-        return reader.Session.IsOpen && await reader.Session.Connection.PingAsync(cancellationToken);
+        bool answers;
+        try
+        {
+            // Ping reports failure by its result; the connection closes itself.
+            answers = reader.Session.IsOpen && await reader.Session.Connection.PingAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            await ReturnAsync(reader);
+            throw;
+        }
+
+        if (!answers)
+        {
+            await DropAsync(reader);
+        }
+
+        return answers;
     }
 
     private async Task DropAsync(PointReader reader)

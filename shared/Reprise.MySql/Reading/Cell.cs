@@ -10,9 +10,6 @@ namespace Reprise.MySql.Reading;
 /// <param name="ordinal">Ordinal in the result and in the batch.</param>
 internal abstract class Cell(int ordinal)
 {
-    /// <summary>Bytes of a value of a fixed type.</summary>
-    protected const int FixedSize = sizeof(long);
-
     private ColumnBatch? _batch;
 
     /// <summary>Ordinal in the result and in the batch.</summary>
@@ -25,7 +22,10 @@ internal abstract class Cell(int ordinal)
         Bind(batch.Columns[Ordinal]);
     }
 
-    /// <summary>Bytes that the current row's value, which is not null, takes in the batch.</summary>
+    /// <summary>Bytes that every row takes in the column, null or not.</summary>
+    public abstract int RowSize { get; }
+
+    /// <summary>Bytes that the current row's value, which is not null, takes beyond <see cref="RowSize"/>.</summary>
     public abstract int Measure(MySqlDataReader reader);
 
     /// <summary>Appends the current row's value, which is not null.</summary>
@@ -57,7 +57,10 @@ internal abstract class FixedCell(int ordinal) : Cell(ordinal)
     protected FixedColumn Target => _column!;
 
     /// <inheritdoc/>
-    public override int Measure(MySqlDataReader reader) => FixedSize;
+    public sealed override int RowSize => sizeof(long);
+
+    /// <inheritdoc/>
+    public sealed override int Measure(MySqlDataReader reader) => 0;
 
     /// <inheritdoc/>
     public sealed override void AppendNull() => Target.AppendNull();
@@ -73,6 +76,9 @@ internal abstract class VariableCell(int ordinal) : Cell(ordinal)
 
     /// <summary>The column to fill.</summary>
     protected VariableColumn Target => _column!;
+
+    /// <inheritdoc/>
+    public sealed override int RowSize => sizeof(int);
 
     /// <inheritdoc/>
     public override int Measure(MySqlDataReader reader) => (int)reader.GetBytes(Ordinal, 0, null, 0, 0);

@@ -9,6 +9,7 @@ internal sealed class RowFiller(Cell[] cells, ColumnBatchPool pool, BatchLimits 
     private const int Null = -1;
 
     private readonly int[] _lengths = new int[cells.Length];
+    private readonly long _rowSize = cells.Sum(static cell => cell.RowSize);
     private ColumnBatch? _batch;
     private long _bytes;
 
@@ -16,7 +17,7 @@ internal sealed class RowFiller(Cell[] cells, ColumnBatchPool pool, BatchLimits 
     /// <returns>A batch that is full and that the row no longer fits, to be handed on; else null.</returns>
     public ColumnBatch? Measure(MySqlDataReader reader)
     {
-        long size = 0;
+        var size = _rowSize;
         for (var i = 0; i < cells.Length; i++)
         {
             var length = reader.IsDBNull(i) ? Null : cells[i].Measure(reader);

@@ -41,6 +41,25 @@ public sealed class ReadinessCheckTests : SourceDatabase
     }
 
     [Fact]
+    public async Task Without_a_right_to_lock_the_server_must_keep_positions()
+    {
+        await ExecuteAsync("CREATE TABLE t (n int)");
+        var hasLog = (await ListAsync("SELECT @@log_bin"))[0] == "1";
+
+        var problems = await Source.CheckAsync(await AccountAsync($"SELECT ON {Database}.*"), Cancel);
+
+        if (hasLog)
+        {
+            Assert.Empty(problems);
+        }
+        else
+        {
+            Assert.Equal("no_consistent_point", Assert.Single(problems).Code);
+            Assert.Contains("GRANT LOCK TABLES ON", problems[0].Remedy, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task An_account_without_access_to_the_database_is_told_the_grant()
     {
         var problem = Assert.Single(await Source.CheckAsync(await AccountAsync(null), Cancel));

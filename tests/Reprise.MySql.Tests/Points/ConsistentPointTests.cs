@@ -1,20 +1,11 @@
-using System.Globalization;
 using MySqlConnector;
 using Reprise.Core.Catalogs;
-using Reprise.Core.Columns;
-using Reprise.Core.Ports;
 using Reprise.Core.Problems;
-using Reprise.Core.Runs;
-using Reprise.MySql.Tests.Servers;
 
 namespace Reprise.MySql.Tests.Points;
 
-public sealed class ConsistentPointTests : SourceDatabase
+public sealed class ConsistentPointTests : PointTests
 {
-    private const int Readers = 4;
-
-    private static readonly ChunkRange Whole = new(1, null, null);
-
     [Fact]
     public async Task No_reader_sees_what_was_written_after_opening()
     {
@@ -88,6 +79,18 @@ public sealed class ConsistentPointTests : SourceDatabase
     }
 
     [Fact]
+    public async Task Without_a_right_to_lock_and_without_positions_nothing_is_promised()
+    {
+        var tables = await CreateAsync();
+        Assert.SkipUnless((await ListAsync("SELECT @@log_bin"))[0] == "0", "The server keeps a binary log.");
+
+        await using var point = await Source.OpenPointAsync(await AccountAsync($"SELECT ON {Database}.*"), tables, Readers, Cancel);
+
+        Assert.True(point.Point is { Method: "snapshot_per_connection", IsConsistent: false, Position: null });
+        Assert.Equal(5050, await SumAsync(point, tables[0]));
+    }
+
+    [Fact]
     public async Task One_reader_is_one_state_without_any_right()
     {
         var tables = await CreateAsync();
@@ -152,110 +155,5 @@ public sealed class ConsistentPointTests : SourceDatabase
         Assert.Equal(ErrorCodes.SourceFailed, failure.Code);
         Assert.True(failure.IsTransient);
         Assert.Contains("stayed locked", failure.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_lost_connection_among_several_is_dropped_and_the_point_goes_on()
-    {
-        var tables = await CreateAsync();
-        await using var point = await Source.OpenPointAsync(ConnectionString, tables, 2, Cancel);
-        await ExecuteAsync("DELETE FROM t1");
-        var ids = await ReadersAsync();
-        Assert.Equal(2, ids.Count);
-
-        await ServerAsync($"KILL {ids[0]}");
-
-        Assert.Equal(5050, await SumAsync(point, tables[0]));
-        Assert.Equal(5050, await SumAsync(point, tables[0]));
-        Assert.False(point.IsBroken);
-    }
-
-    [Fact]
-    public async Task A_point_without_connections_is_lost_and_says_so()
-    {
-        var tables = await CreateAsync();
-        await using var point = await Source.OpenPointAsync(ConnectionString, tables, 2, Cancel);
-        foreach (var id in await ReadersAsync())
-        {
-            await ServerAsync($"KILL {id}");
-        }
-
-        var failure = await Assert.ThrowsAnyAsync<RepriseException>(() => SumAsync(point, tables[0]));
-
-        Assert.Equal(ErrorCodes.SourcePointLost, failure.Code);
-        Assert.True(failure.IsTransient);
-        Assert.True(point.IsBroken);
-        Assert.Equal(ErrorCodes.SourcePointLost, (await Assert.ThrowsAnyAsync<RepriseException>(() => point.PlanChunksAsync(KeyOf(tables[0]), 10, Cancel))).Code);
-    }
-
-    [Fact]
-    public async Task A_connection_lost_in_the_middle_of_a_read_loses_a_point_of_one_reader()
-    {
-        await ExecuteAsync("CREATE TABLE big (n int PRIMARY KEY, v varchar(1000))", "INSERT INTO big SELECT seq, REPEAT('x', 1000) FROM seq_1_to_50000");
-        var table = await TableAsync("big");
-        await using var point = await Source.OpenPointAsync(ConnectionString, [table], 1, Cancel);
-        var read = Read(table, new BatchColumn("v", new ColumnType(ValueKind.Text)));
-
-        var failure = await Assert.ThrowsAnyAsync<RepriseException>(async () =>
-        {
-            var isKilled = false;
-            await foreach (var batch in point.ReadAsync(read, Whole, new BatchLimits(100, 1 << 20), Cancel))
-            {
-                batch.Dispose();
-                if (!isKilled)
-                {
-                    isKilled = true;
-                    await ServerAsync($"KILL {(await ReadersAsync()).Single()}");
-                }
-            }
-        });
-
-        Assert.Equal(ErrorCodes.SourcePointLost, failure.Code);
-        Assert.True(failure.IsTransient);
-        Assert.True(point.IsBroken);
-    }
-
-    [Fact]
-    public async Task A_table_altered_after_opening_loses_the_point()
-    {
-        var tables = await CreateAsync();
-        await using var point = await Source.OpenPointAsync(ConnectionString, tables, Readers, Cancel);
-        await ExecuteAsync("ALTER TABLE t1 ADD COLUMN later int, ALGORITHM=COPY");
-
-        var failure = await Assert.ThrowsAnyAsync<RepriseException>(() => SumAsync(point, tables[0]));
-
-        Assert.Equal(ErrorCodes.SourcePointLost, failure.Code);
-        Assert.True(point.IsBroken);
-    }
-
-    private static SourceRead KeyOf(SourceTable table) => Read(table, new BatchColumn("n", new ColumnType(ValueKind.Int32)));
-
-    private static async Task<long> SumAsync(IConsistentPoint point, SourceTable table) =>
-        (await ReadAsync(point, KeyOf(table), Whole, batch => Show.Column(batch, 0))).Sum(value => long.Parse(value!, CultureInfo.InvariantCulture));
-
-    private async Task<SourceTable[]> CreateAsync()
-    {
-        for (var i = 1; i <= 3; i++)
-        {
-            await ExecuteAsync($"CREATE TABLE t{i} (n int PRIMARY KEY) ENGINE=InnoDB", $"INSERT INTO t{i} SELECT seq FROM seq_1_to_100");
-        }
-
-        return [await TableAsync("t1"), await TableAsync("t2"), await TableAsync("t3")];
-    }
-
-    /// <summary>Connections of the point: those of the database but the one that asks.</summary>
-    private async Task<List<string>> ReadersAsync()
-    {
-        await using var connection = new MySqlConnection(Testing.Servers.TestServers.MariaDb);
-        await connection.OpenAsync(Cancel);
-        await using var command = new MySqlCommand($"SELECT ID FROM information_schema.PROCESSLIST WHERE DB = '{Database}'", connection);
-        await using var reader = await command.ExecuteReaderAsync(Cancel);
-        var ids = new List<string>();
-        while (await reader.ReadAsync(Cancel))
-        {
-            ids.Add(reader.GetInt64(0).ToString(CultureInfo.InvariantCulture));
-        }
-
-        return ids;
     }
 }
