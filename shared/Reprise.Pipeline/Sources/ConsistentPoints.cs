@@ -22,7 +22,7 @@ internal sealed class ConsistentPoints(ISource source, SourceConnections connect
 
     /// <summary>The point that planning opened on this node.</summary>
     /// <exception cref="RepriseException"><see cref="ErrorCodes.SourcePointLost"/> when it did so elsewhere or it is gone.</exception>
-    public IConsistentPoint Get(RunLease lease) => _open.TryGetValue(lease, out var point)
+    public IConsistentPoint Get(RunLease lease) => _open.TryGetValue(lease, out var point) && !point.IsBroken
         ? point
         : throw new RepriseException(ErrorCodes.SourcePointLost, "This node holds no open transaction on the source for the run; it is opened again.", isTransient: true);
 
