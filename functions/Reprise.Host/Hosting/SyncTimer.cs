@@ -9,18 +9,25 @@ internal sealed class SyncTimer(DueEntities entities, HostSettings settings, Tim
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // At once, too: what became due while no process was up is made up.
+        await LookAsync(stoppingToken);
         var schedule = CronExpression.Parse(settings.SyncSchedule);
         while (schedule.GetNextOccurrence(time.GetUtcNow(), TimeZoneInfo.Utc) is { } next)
         {
             await Task.Delay(next - time.GetUtcNow(), time, stoppingToken);
-            try
-            {
-                await entities.StartAsync(stoppingToken);
-            }
-            catch (RepriseException exception)
-            {
-                Log.TurnFailed(logger, "The sync timer", exception.Code, exception.Message);
-            }
+            await LookAsync(stoppingToken);
+        }
+    }
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await entities.StartAsync(cancellationToken);
+        }
+        catch (RepriseException exception)
+        {
+            Log.TurnFailed(logger, "The sync timer", exception.Code, exception.Message);
         }
     }
 }
