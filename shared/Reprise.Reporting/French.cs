@@ -60,6 +60,7 @@ internal static class French
         Reasons.BlankEnum => "énumération vide remplacée par « absent »",
         Reasons.UnknownLabel => "libellé inconnu de la cible",
         Reasons.MissingParent => "ligne liée absente ou elle-même rejetée",
+        Reasons.OrphanForeignKey => "lignes orphelines : clé étrangère créée sans validation de l'existant",
         Reasons.Duplicate => "doublon selon une contrainte d'unicité de la cible",
         Reasons.DuplicateKey => "clé source absente ou en double",
         Reasons.CheckViolation => "contrainte de la cible non respectée",

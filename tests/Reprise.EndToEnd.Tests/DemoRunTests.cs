@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Npgsql;
+using Reprise.EndToEnd.Tests.Operator;
 using Reprise.EndToEnd.Tests.Servers;
 
 namespace Reprise.EndToEnd.Tests;
@@ -13,6 +14,7 @@ public sealed class DemoRunTests(DemoFixture demo) : IClassFixture<DemoFixture>
     public async Task Three_entities_are_migrated_balanced_and_purged_and_a_repeat_changes_nothing()
     {
         using var folder = demo.Configure();
+        var catalog = await CatalogAsync();
 
         (await folder.Reprise.RunAsync("check", "--json")).Expect(0);
         var first = (await folder.Reprise.RunAsync(["run", .. Entities, "--json"])).Expect(0).Json["runs"]!.AsArray();
@@ -28,6 +30,46 @@ public sealed class DemoRunTests(DemoFixture demo) : IClassFixture<DemoFixture>
         Assert.All(second, run => AssertGood(run!));
         Assert.All(second, run => Assert.Equal(0, (long)run!["rows"]!["published"]!));
         Assert.Equal(content, await ContentAsync());
+        Assert.Equal(catalog, await CatalogAsync());
+        await AssertChangesOfTheApplicationStayAsync(folder);
+    }
+
+    /// <summary>A record that the application changed since Reprise wrote it is left as it is, and its row is held back with the reason.</summary>
+    private async Task AssertChangesOfTheApplicationStayAsync(ConfigurationFolder folder)
+    {
+        await using var target = NpgsqlDataSource.Create(demo.TargetAsAdministrator);
+        await using (var change = target.CreateCommand("UPDATE person SET job_title = 'trésorière' WHERE id = (SELECT min(target_id)::uuid FROM reprise.crosswalk WHERE entity = 'ud-69' AND target_table = 'public.person')"))
+        {
+            Assert.Equal(1, await change.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
+        }
+
+        var run = (await folder.Reprise.RunAsync("run", "ud-69", "--json")).Expect(0).Json;
+
+        AssertGood(run);
+        await using var kept = target.CreateCommand("SELECT count(*) FROM person WHERE job_title = 'trésorière'");
+        Assert.Equal(1L, await kept.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+        await using var held = target.CreateCommand("SELECT count(*) FROM reprise.quarantine WHERE run = $1 AND reason = 'changed_in_target'");
+        held.Parameters.Add(new NpgsqlParameter { Value = (string)run["run"]! });
+        Assert.Equal(1L, await held.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>Everything in the application's schema but the rows: columns, constraints, indexes, triggers, comments, and the tables that are Doctrine's own.</summary>
+    private async Task<string> CatalogAsync()
+    {
+        await using var target = NpgsqlDataSource.Create(demo.TargetAsAdministrator);
+        await using var command = target.CreateCommand(
+            """
+            SELECT string_agg(line, E'\n' ORDER BY line) FROM (
+                SELECT format('column %s.%s %s %s %s %s', c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity, col_description(c.oid, a.attnum)) AS line
+                FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = a.attrelid WHERE c.relnamespace = 'public'::regnamespace AND a.attnum > 0
+                UNION ALL SELECT format('constraint %s %s', conname, pg_get_constraintdef(oid)) FROM pg_constraint WHERE connamespace = 'public'::regnamespace
+                UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'
+                UNION ALL SELECT pg_get_triggerdef(oid) || tgenabled FROM pg_trigger WHERE NOT tgisinternal
+                  AND tgrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)
+                UNION ALL SELECT 'version ' || version FROM doctrine_migration_versions
+                UNION ALL SELECT 'messages ' || count(*) FROM messenger_messages) AS lines
+            """);
+        return (string)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
     }
 
     private static void AssertGood(JsonNode run)

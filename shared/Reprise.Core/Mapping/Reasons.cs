@@ -45,6 +45,9 @@ public static class Reasons
     /// <summary>The row referred to was not in the source, or is itself in quarantine.</summary>
     public const string MissingParent = "missing_parent";
 
+    /// <summary>Rows of a replicated table that break a declared foreign key: it was created NOT VALID.</summary>
+    public const string OrphanForeignKey = "orphan_foreign_key";
+
     /// <summary>Another row has the same value under a unique index of the target.</summary>
     public const string Duplicate = "duplicate";
 

@@ -9,9 +9,6 @@ namespace Reprise.Postgres.Replication;
 /// <summary>Creates the foreign keys of a replicate run. One that has orphans is created NOT VALID: it holds for what comes, and the report says what it does not hold for.</summary>
 internal static class ForeignKeys
 {
-    /// <summary>Rule under which orphans of a declared foreign key are counted.</summary>
-    private const string OrphanRule = "orphan_foreign_key";
-
     public static async Task CreateAsync(NpgsqlConnection connection, RunId run, RunPlan plan, CancellationToken cancellationToken)
     {
         var schema = StagingNames.FreshSchema(run, plan);
@@ -33,7 +30,7 @@ internal static class ForeignKeys
         {
             await connection.ExecuteAsync(
                 "INSERT INTO reprise.coercion (run, table_plan, chunk, column_name, rule, count, samples) VALUES ($1, $2, 0, $3, $4, $5, '{}') ON CONFLICT DO NOTHING",
-                [run.Value, table.Name, string.Join(", ", key.Columns), OrphanRule, orphans],
+                [run.Value, table.Name, string.Join(", ", key.Columns), Reasons.OrphanForeignKey, orphans],
                 cancellationToken);
         }
 

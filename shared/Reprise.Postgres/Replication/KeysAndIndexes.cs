@@ -23,6 +23,10 @@ internal static class KeysAndIndexes
         {
             await connection.ExecuteAsync($"SET LOCAL maintenance_work_mem = '{BuildMemory}'", [], cancellationToken);
             await BuildAsync(connection, quoted, definition, cancellationToken);
+            foreach (var check in definition.Checks)
+            {
+                await AddCheckAsync(connection, run, table.Name, quoted, check, cancellationToken);
+            }
         }
 
         foreach (var column in definition.Columns.Where(column => column.IsIdentity))
@@ -45,11 +49,25 @@ internal static class KeysAndIndexes
         {
             await connection.ExecuteAsync($"CREATE {(index.IsUnique ? "UNIQUE " : string.Empty)}INDEX {Sql.Quote(index.Name)} ON {table} ({string.Join(", ", index.Parts)})", [], cancellationToken);
         }
+    }
 
-        foreach (var check in definition.Checks)
+    /// <summary>A check that rows of the source break (it was added there later, or not enforced) is created NOT VALID and counted: it holds for what comes.</summary>
+    private static async Task AddCheckAsync(NpgsqlConnection connection, RunId run, string tablePlan, string table, CheckDefinition check, CancellationToken cancellationToken)
+    {
+        var name = Sql.Quote(check.Name);
+        await connection.ExecuteAsync($"ALTER TABLE {table} ADD CONSTRAINT {name} CHECK ({check.Expression}) NOT VALID", [], cancellationToken);
+        await using var count = connection.Command($"SELECT count(*) FROM {table} WHERE NOT ({check.Expression})");
+        var broken = (long)(await count.ExecuteScalarAsync(cancellationToken))!;
+        if (broken == 0)
         {
-            await connection.ExecuteAsync($"ALTER TABLE {table} ADD CONSTRAINT {Sql.Quote(check.Name)} CHECK ({check.Expression})", [], cancellationToken);
+            await connection.ExecuteAsync($"ALTER TABLE {table} VALIDATE CONSTRAINT {name}", [], cancellationToken);
+            return;
         }
+
+        await connection.ExecuteAsync(
+            "INSERT INTO reprise.coercion (run, table_plan, chunk, column_name, rule, count, samples) VALUES ($1, $2, 0, $3, $4, $5, '{}') ON CONFLICT DO NOTHING",
+            [run.Value, tablePlan, check.Name, Reasons.CheckViolation, broken],
+            cancellationToken);
     }
 
     /// <summary>The next insert gets the source's next number, or the one after the largest, whichever is more.</summary>

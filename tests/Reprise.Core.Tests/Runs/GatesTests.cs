@@ -1,0 +1,68 @@
+using Reprise.Core.Catalogs;
+using Reprise.Core.Entities;
+using Reprise.Core.Runs;
+
+namespace Reprise.Core.Tests.Runs;
+
+public sealed class GatesTests
+{
+    [Fact]
+    public void A_table_whose_rows_are_all_accounted_for_passes() =>
+        Assert.All(Evaluate(new RowFigures(100, 90, 5, 3, 1, 1)), verdict => Assert.True(verdict.Passed));
+
+    [Theory]
+    [InlineData(99)]
+    [InlineData(101)]
+    public void A_row_too_few_or_too_many_breaks_the_conservation_law(long read)
+    {
+        var broken = Assert.Single(Evaluate(new RowFigures(read, 90, 5, 3, 1, 1)), verdict => !verdict.Passed);
+
+        Assert.Equal((Gates.Conservation, 1m), (broken.Gate, broken.Measure));
+    }
+
+    [Fact]
+    public void More_rows_in_quarantine_than_the_threshold_allows_stop_the_run()
+    {
+        var broken = Assert.Single(Evaluate(new RowFigures(200, 197, 0, 0, 3, 0)), verdict => !verdict.Passed);
+
+        Assert.Equal((Gates.QuarantinedPercent, 1.5m, 1m), (broken.Gate, broken.Measure, broken.Threshold));
+    }
+
+    [Fact]
+    public void A_table_without_figures_does_not_pass() =>
+        Assert.Contains(Gates.Evaluate(Plan(), []), verdict => verdict is { Gate: Gates.Conservation, Passed: false });
+
+    [Fact]
+    public void An_empty_table_passes() => Assert.All(Evaluate(RowFigures.None), verdict => Assert.True(verdict.Passed));
+
+    private static IReadOnlyList<GateVerdict> Evaluate(RowFigures rows) => Gates.Evaluate(Plan(), [new TableFigures("organisation", "main", rows)]);
+
+    private static RunPlan Plan() => new()
+    {
+        Entity = "ud-75",
+        EntityName = "Paris",
+        Plan = "dolibarr",
+        PlanVersion = 1,
+        PlanFingerprint = "f",
+        SourceServer = "MariaDB",
+        Parallelism = 1,
+        RequiresApproval = false,
+        Gates = GateThresholds.Default,
+        ChunkRows = 1,
+        Sources = [],
+        Lots = ["main"],
+        Tables =
+        [
+            new RunTable
+            {
+                Name = "organisation",
+                Source = "societes",
+                Target = new TargetTable(new TableName("public", "organisation"), [], [], [], [], []),
+                Lot = "main",
+                DependsOn = [],
+                Key = ["id"],
+                Rules = [],
+            },
+        ],
+    };
+}
