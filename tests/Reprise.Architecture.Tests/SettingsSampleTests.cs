@@ -8,11 +8,11 @@ public sealed partial class SettingsSampleTests
 {
     private static readonly JsonNode Sample = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "local.settings.sample.json")))!;
 
-    private static IEnumerable<string> Values => Sample["Values"]!.AsObject().Select(setting => setting.Key);
+    private static IEnumerable<string> Settings => Sample["Values"]!.AsObject().Select(setting => setting.Key);
 
     [Fact]
     public void Every_setting_has_a_word_on_it_and_no_word_is_left_over() =>
-        Assert.Equal(Values.Order(), Sample["_comment"]!.AsObject().Select(comment => comment.Key).Where(key => key != "_").Order());
+        Assert.Equal(Settings.Order(), Sample["_comment"]!.AsObject().Select(comment => comment.Key).Where(key => key != "_").Order());
 
     [Fact]
     public void Every_setting_that_the_function_app_reads_is_in_the_sample()
@@ -24,7 +24,7 @@ public sealed partial class SettingsSampleTests
             .ToList();
 
         Assert.NotEmpty(read);
-        Assert.Empty(read.Except(Values));
+        Assert.Empty(read.Except(Settings));
     }
 
     [Fact]

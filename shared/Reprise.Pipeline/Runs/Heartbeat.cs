@@ -31,16 +31,24 @@ internal sealed class Heartbeat(IRunLedger ledger, PipelineOptions options, Time
         {
             while (await timer.WaitForNextTickAsync(cancellationToken))
             {
-                await ledger.BeatAsync(lease, cancellationToken);
+                await TryBeatAsync(lease, cancellationToken);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The work ended; so does its heartbeat.
         }
+    }
+
+    private async Task TryBeatAsync(RunLease lease, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ledger.BeatAsync(lease, cancellationToken);
+        }
         catch (RepriseException exception)
         {
-            // Steps meet the same trouble and deal with it; silence only makes the run look orphaned, which fencing makes safe.
+            // Steps meet the same trouble and deal with it; the next beat may succeed. Silence only makes the run look orphaned, which fencing makes safe.
             Log.BeatFailed(logger, lease.Run, exception.Code);
         }
     }

@@ -15,7 +15,7 @@ public sealed class GatesTests
     [InlineData(101)]
     public void A_row_too_few_or_too_many_breaks_the_conservation_law(long read)
     {
-        var broken = Assert.Single(Evaluate(new RowFigures(read, 90, 5, 3, 1, 1)), verdict => !verdict.Passed);
+        var broken = Assert.Single(Evaluate(new RowFigures(read, 91, 5, 3, 0, 1)), verdict => !verdict.Passed);
 
         Assert.Equal((Gates.Conservation, 1m), (broken.Gate, broken.Measure));
     }
