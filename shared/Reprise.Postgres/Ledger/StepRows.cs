@@ -25,7 +25,13 @@ internal sealed class StepRows(Database database)
         foreach (var (outcome, failures, isForgotten) in outcomes)
         {
             state = state.Apply(outcome);
-            var step = state[outcome.Step] with { Failures = failures, Last = isForgotten ? null : outcome.Result };
+            var step = state[outcome.Step] with
+            {
+                Failures = failures,
+                Last = isForgotten ? null : outcome.Result,
+                ChunksDone = outcome.ChunksDone,
+                ChunksTotal = outcome.ChunksTotal,
+            };
             state = state with { Steps = state.Steps.SetItem(outcome.Step, step) };
         }
 
@@ -78,7 +84,10 @@ internal sealed class StepRows(Database database)
             outcome.Step.Kind.ToString(),
             outcome.Step.Subject,
             outcome.Result == StepResult.Failed,
-            new NpgsqlParameter { Value = JsonSerializer.Serialize(outcome, LedgerJson.Options), NpgsqlDbType = NpgsqlDbType.Jsonb },
+            new NpgsqlParameter { Value = JsonSerializer.Serialize(WithoutProgressOfFailure(outcome), LedgerJson.Options), NpgsqlDbType = NpgsqlDbType.Jsonb },
         ],
         cancellationToken);
+
+    private static StepOutcome WithoutProgressOfFailure(StepOutcome outcome) =>
+        outcome.Result == StepResult.Failed ? outcome with { ChunksDone = 0, ChunksTotal = 0 } : outcome;
 }
