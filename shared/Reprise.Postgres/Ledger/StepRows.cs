@@ -25,13 +25,7 @@ internal sealed class StepRows(Database database)
         foreach (var (outcome, failures, isForgotten) in outcomes)
         {
             state = state.Apply(outcome);
-            var step = state[outcome.Step] with
-            {
-                Failures = failures,
-                Last = isForgotten ? null : outcome.Result,
-                ChunksDone = outcome.ChunksDone,
-                ChunksTotal = outcome.ChunksTotal,
-            };
+            var step = state[outcome.Step] with { Failures = failures, Last = isForgotten ? null : outcome.Result };
             state = state with { Steps = state.Steps.SetItem(outcome.Step, step) };
         }
 
@@ -74,7 +68,9 @@ internal sealed class StepRows(Database database)
             failures = CASE WHEN $4 THEN s.failures + 1 ELSE 0 END,
             outcome = excluded.outcome
                 || jsonb_build_object('outline', coalesce(nullif(excluded.outcome -> 'outline', 'null'), s.outcome -> 'outline'))
-                || CASE WHEN $4 THEN jsonb_build_object('chunksDone', s.outcome -> 'chunksDone', 'chunksTotal', s.outcome -> 'chunksTotal') ELSE '{}' END,
+                || CASE WHEN $4 THEN jsonb_build_object(
+                       'chunksDone', greatest((s.outcome -> 'chunksDone')::integer, (excluded.outcome -> 'chunksDone')::integer),
+                       'chunksTotal', greatest((s.outcome -> 'chunksTotal')::integer, (excluded.outcome -> 'chunksTotal')::integer)) ELSE '{}' END,
             forgotten = false,
             sequence = DEFAULT,
             recorded_at = now()
@@ -84,10 +80,7 @@ internal sealed class StepRows(Database database)
             outcome.Step.Kind.ToString(),
             outcome.Step.Subject,
             outcome.Result == StepResult.Failed,
-            new NpgsqlParameter { Value = JsonSerializer.Serialize(WithoutProgressOfFailure(outcome), LedgerJson.Options), NpgsqlDbType = NpgsqlDbType.Jsonb },
+            new NpgsqlParameter { Value = JsonSerializer.Serialize(outcome, LedgerJson.Options), NpgsqlDbType = NpgsqlDbType.Jsonb },
         ],
         cancellationToken);
-
-    private static StepOutcome WithoutProgressOfFailure(StepOutcome outcome) =>
-        outcome.Result == StepResult.Failed ? outcome with { ChunksDone = 0, ChunksTotal = 0 } : outcome;
 }
