@@ -10,6 +10,19 @@ internal sealed class Database : IAsyncDisposable
     /// <summary>How long a statement waits for a lock before it gives up, to be tried again later.</summary>
     private const string LockTimeout = "30s";
 
+    // FOR KEY SHARE: writers of a run do not hinder each other, its heartbeat or its status, all of which leave the key alone; only a
+    // take-over, FOR UPDATE, waits for them (https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-ROWS).
+    // The statement of a node that died would hold the run until its end, so the server looks for its client where it can
+    // (PostgreSQL 14 on Linux: https://www.postgresql.org/docs/current/runtime-config-connection.html#GUC-CLIENT-CONNECTION-CHECK-INTERVAL).
+    private const string Fence =
+        """
+        SELECT epoch,
+               CASE WHEN version() LIKE '%linux%' AND current_setting('client_connection_check_interval', true) IS NOT NULL
+                    THEN set_config('client_connection_check_interval', '5s', true)
+               END
+        FROM reprise.run WHERE id = $1 FOR KEY SHARE
+        """;
+
     /// <summary>Opens the pool; nothing is connected yet.</summary>
     /// <param name="connection">Npgsql connection string: a secret.</param>
     /// <exception cref="RepriseException">It cannot be read as one.</exception>
@@ -51,7 +64,7 @@ internal sealed class Database : IAsyncDisposable
     public Task<T> InTransactionAsync<T>(RunLease lease, Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken) => InTransactionAsync(
         async connection =>
         {
-            await using var fence = connection.Command("SELECT epoch FROM reprise.run WHERE id = $1 FOR SHARE", lease.Run.Value);
+            await using var fence = connection.Command(Fence, lease.Run.Value);
             if (await fence.ExecuteScalarAsync(cancellationToken) is not long epoch || epoch != lease.Epoch)
             {
                 throw new LostRunException(lease);

@@ -3,7 +3,8 @@ using Reprise.Core.Problems;
 
 namespace Reprise.Postgres.Connections;
 
-/// <summary>What the server or the wire said, as a failure that says where and what to do. The server's own text is left out: it may quote a value.</summary>
+/// <summary>What the server or the wire said, as a failure that says where and what to do.</summary>
+/// <remarks>The server's own text may quote a value (22P02, 23505): neither it nor the exception that holds it goes on, since logs write inner exceptions too.</remarks>
 internal static class PostgresErrors
 {
     /// <summary>The failure behind an exception of the driver.</summary>
@@ -13,13 +14,13 @@ internal static class PostgresErrors
         return exception switch
         {
             PostgresException { SqlState: "28P01" or "28000" } => new RepriseException(
-                ErrorCodes.ConnectionFailed, $"{place} refuses the account. Check user and password of the target's connection string.", inner: exception),
+                ErrorCodes.ConnectionFailed, $"{place} refuses the account. Check user and password of the target's connection string."),
             PostgresException { SqlState: "3D000" } => new RepriseException(
-                ErrorCodes.ConnectionFailed, $"{place}: there is no such database. Check the target's connection string.", inner: exception),
+                ErrorCodes.ConnectionFailed, $"{place}: there is no such database. Check the target's connection string."),
             PostgresException { SqlState: "42501" } server => new RepriseException(
-                "target_denied", $"{place} denies access{About(server)} (42501). 'reprise check' names the missing privilege.", inner: exception),
+                "target_denied", $"{place} denies access{About(server)} (42501). 'reprise check' names the missing privilege."),
             PostgresException server => new RepriseException(
-                "target_failed", $"{place} failed with SQLSTATE {server.SqlState}{About(server)}.", IsTransient(server), exception),
+                "target_failed", $"{place} failed with SQLSTATE {server.SqlState}{About(server)}.", IsTransient(server)),
             _ => new RepriseException(ErrorCodes.ConnectionFailed, $"{place} cannot be reached or broke the connection. Check that it runs and is reachable from here.", isTransient: true, exception),
         };
     }

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using Npgsql;
 using Reprise.Core.Runs;
 using Reprise.Postgres.Connections;
@@ -13,51 +11,22 @@ internal static class AuditTrail
     /// <summary>Key of the advisory lock under which rows are appended one after the other.</summary>
     private const long ChainLock = 0x4175_6469_74;
 
-    private static readonly byte[] Genesis = new byte[SHA256.HashSizeInBytes];
+    /// <summary>What the first row follows.</summary>
+    public static byte[] Genesis { get; } = new byte[SHA256.HashSizeInBytes];
 
-    /// <summary>Appends a row in the transaction of what it speaks of.</summary>
+    /// <summary>Appends a row in the transaction of what it speaks of: last, since every other appending transaction waits for its end.</summary>
     public static async Task AppendAsync(NpgsqlConnection connection, RunId run, string actor, string action, string detail, CancellationToken cancellationToken)
     {
+        // A statement of its own: the next one must see what was committed while this one waited.
         await connection.ExecuteAsync("SELECT pg_advisory_xact_lock($1)", [ChainLock], cancellationToken);
-        await using var last = connection.Command("SELECT hash FROM reprise.audit ORDER BY id DESC LIMIT 1");
-        var previous = await last.ExecuteScalarAsync(cancellationToken) as byte[] ?? Genesis;
-        await using var clock = connection.Command("SELECT clock_timestamp()");
-        var at = (DateTime)(await clock.ExecuteScalarAsync(cancellationToken))!;
+        var (at, previous) = (await connection.QueryAsync(
+            "SELECT clock_timestamp(), (SELECT hash FROM reprise.audit ORDER BY id DESC LIMIT 1)",
+            [],
+            reader => (reader.GetDateTime(0), reader.Nullable<byte[]>(1) ?? Genesis),
+            cancellationToken))[0];
         await connection.ExecuteAsync(
             "INSERT INTO reprise.audit (run, actor, action, detail, at, previous, hash) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-            [run.Value, actor, action, detail, at, previous, Hash(previous, run.Value, actor, action, detail, at)],
+            [run.Value, actor, action, detail, at, previous, new AuditEntry(run.Value, actor, action, detail, at).HashAfter(previous)],
             cancellationToken);
-    }
-
-    /// <summary>Id of the first row whose hash or link is not what it was when written; null when the chain is whole.</summary>
-    public static async Task<long?> FindBreakAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
-    {
-        var rows = await connection.QueryAsync(
-            "SELECT id, run, actor, action, detail, at, previous, hash FROM reprise.audit ORDER BY id",
-            [],
-            reader => (
-                Id: reader.GetInt64(0),
-                Previous: reader.GetFieldValue<byte[]>(6),
-                Hash: reader.GetFieldValue<byte[]>(7),
-                Expected: Hash(reader.GetFieldValue<byte[]>(6), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4), reader.GetDateTime(5))),
-            cancellationToken);
-        var previous = Genesis;
-        foreach (var row in rows)
-        {
-            if (!row.Previous.AsSpan().SequenceEqual(previous) || !row.Hash.AsSpan().SequenceEqual(row.Expected))
-            {
-                return row.Id;
-            }
-
-            previous = row.Hash;
-        }
-
-        return null;
-    }
-
-    private static byte[] Hash(byte[] previous, string run, string actor, string action, string detail, DateTime at)
-    {
-        var text = string.Join('\n', run, actor, action, detail, at.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture));
-        return SHA256.HashData([.. previous, .. Encoding.UTF8.GetBytes(text)]);
     }
 }

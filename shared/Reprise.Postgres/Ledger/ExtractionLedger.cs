@@ -1,5 +1,6 @@
 using Npgsql;
 using Reprise.Core.Ports;
+using Reprise.Core.Problems;
 using Reprise.Core.Runs;
 using Reprise.Postgres.Connections;
 
@@ -16,7 +17,9 @@ internal sealed class ExtractionLedger(Database database) : IExtractionLedger
                 "INSERT INTO reprise.data_key (run, key_id, kek_id, wrapped) VALUES ($1, $2, $3, $4) ON CONFLICT (run) DO NOTHING",
                 [lease.Run.Value, candidate.Id, candidate.KeyEncryptionKeyId, candidate.Wrapped],
                 cancellationToken);
-            return await ReadKeyAsync(connection, lease.Run, cancellationToken) ?? candidate;
+            return await ReadKeyAsync(connection, lease.Run, cancellationToken) ?? throw new RepriseException(
+                ErrorCodes.WrongStatus,
+                $"The data key of run {lease.Run} was destroyed: its snapshot is purged and cannot be written again. Start a new run.");
         },
         cancellationToken);
 
@@ -35,6 +38,8 @@ internal sealed class ExtractionLedger(Database database) : IExtractionLedger
         lease,
         async connection =>
         {
+            // A step that an engine started twice makes its plan twice; ranges of two plans must not mix.
+            await connection.ExecuteAsync("SELECT pg_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 0))", [lease.Run.Value, table], cancellationToken);
             if (await ReadChunksAsync(connection, lease.Run, table, cancellationToken) is { Count: > 0 } known)
             {
                 return known;
@@ -65,6 +70,17 @@ internal sealed class ExtractionLedger(Database database) : IExtractionLedger
         async connection =>
         {
             object?[] key = [lease.Run.Value, table, chunk];
+
+            // First, since it also makes a step that was started twice wait for itself.
+            var found = await connection.ExecuteAsync(
+                "UPDATE reprise.chunk SET extracted_at = now(), rows = $4 WHERE run = $1 AND source_table = $2 AND number = $3",
+                [.. key, rows],
+                cancellationToken);
+            if (found == 0)
+            {
+                throw new InvalidOperationException($"Run {lease.Run} has no chunk {chunk} of {table}: it was forgotten, or never planned.");
+            }
+
             await connection.ExecuteAsync("DELETE FROM reprise.part WHERE run = $1 AND source_table = $2 AND chunk = $3", key, cancellationToken);
             await connection.ExecuteAsync(
                 """
@@ -80,16 +96,14 @@ internal sealed class ExtractionLedger(Database database) : IExtractionLedger
                     parts.Select(part => part.Sha256).ToArray(),
                 ],
                 cancellationToken);
-            return await connection.ExecuteAsync(
-                "UPDATE reprise.chunk SET extracted_at = now(), rows = $4 WHERE run = $1 AND source_table = $2 AND number = $3",
-                [.. key, rows],
-                cancellationToken);
+            return found;
         },
         cancellationToken);
 
     public Task RecordPurgeAsync(RunId run, int blobsDeleted, string reason, CancellationToken cancellationToken) => database.InTransactionAsync(
         async connection =>
         {
+            await RunRows.LockAsync(connection, run, cancellationToken);
             await connection.ExecuteAsync(
                 "UPDATE reprise.data_key SET wrapped = NULL, destroyed_at = now() WHERE run = $1 AND wrapped IS NOT NULL",
                 [run.Value],

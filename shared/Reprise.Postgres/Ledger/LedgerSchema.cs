@@ -43,7 +43,10 @@ internal sealed class LedgerSchema(Database database)
         }
 
         await using var foreign = connection.Command(
-            "SELECT to_regclass('reprise.schema_version') IS NULL AND EXISTS (SELECT FROM pg_class WHERE relnamespace = 'reprise'::regnamespace)");
+            // The catalog answers also to a role that may not use the schema, as to_regclass does not.
+            """
+            SELECT count(*) > 0 AND count(*) FILTER (WHERE relname = 'schema_version') = 0 FROM pg_class WHERE relnamespace = 'reprise'::regnamespace
+            """);
         if (await foreign.ExecuteScalarAsync(cancellationToken) is true)
         {
             throw new RepriseException(

@@ -32,8 +32,10 @@ internal sealed class RunDocuments(Database database)
             await connection.ExecuteAsync("DELETE FROM reprise.gate_verdict WHERE run = $1", [lease.Run.Value], cancellationToken);
             return await connection.ExecuteAsync(
                 """
-                INSERT INTO reprise.gate_verdict (run, gate, table_plan, measure, threshold, passed)
-                SELECT $1, * FROM unnest($2, $3, $4, $5, $6)
+                INSERT INTO reprise.gate_verdict (run, gate, table_plan, measure, threshold, passed, waived_by)
+                SELECT $1, * FROM unnest($2, $3, $4, $5, $6, $7)
+                ON CONFLICT (run, gate, table_plan) DO UPDATE SET
+                    measure = excluded.measure, threshold = excluded.threshold, passed = excluded.passed, waived_by = excluded.waived_by
                 """,
                 [
                     lease.Run.Value,
@@ -42,6 +44,7 @@ internal sealed class RunDocuments(Database database)
                     verdicts.Select(verdict => verdict.Measure).ToArray(),
                     verdicts.Select(verdict => verdict.Threshold).ToArray(),
                     verdicts.Select(verdict => verdict.Passed).ToArray(),
+                    verdicts.Select(verdict => verdict.WaivedBy).ToArray(),
                 ],
                 cancellationToken);
         },

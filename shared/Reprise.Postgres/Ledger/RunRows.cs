@@ -20,26 +20,24 @@ internal sealed class RunRows(Database database)
     public Task<RunRecord> StartAsync(NewRun run, CancellationToken cancellationToken) => database.InTransactionAsync(
         async connection =>
         {
+            await LockEntityAsync(connection, run.Entity, cancellationToken);
             if (run.IdempotencyKey is { } key && await FindByKeyAsync(connection, run.Entity, key, cancellationToken) is { } earlier)
             {
                 return earlier;
             }
 
-            await using var insert = connection.Command(
+            if (await UnderWayAsync(connection, run.Entity, cancellationToken) is { } other)
+            {
+                throw new RunInProgressException(run.Entity, other);
+            }
+
+            await connection.ExecuteAsync(
                 """
                 INSERT INTO reprise.run (id, entity, entity_name, plan, mode, status, requested_by, idempotency_key)
                 VALUES ($1, $2, $3, $4, $5, 'running', $6, $7)
-                ON CONFLICT DO NOTHING
                 """,
-                run.Id.Value, run.Entity.Value, run.EntityName, run.Plan, Word(run.Mode), run.RequestedBy, run.IdempotencyKey);
-            if (await insert.ExecuteNonQueryAsync(cancellationToken) == 0)
-            {
-                // Somebody was faster: with the same key it is the same request, otherwise the entity is taken.
-                return run.IdempotencyKey is { } taken && await FindByKeyAsync(connection, run.Entity, taken, cancellationToken) is { } same
-                    ? same
-                    : throw new RunInProgressException(run.Entity, await UnderWayAsync(connection, run.Entity, cancellationToken) ?? run.Id);
-            }
-
+                [run.Id.Value, run.Entity.Value, run.EntityName, run.Plan, Word(run.Mode), run.RequestedBy, run.IdempotencyKey],
+                cancellationToken);
             await AuditTrail.AppendAsync(connection, run.Id, run.RequestedBy, "start", $"{run.Plan} {Word(run.Mode)}", cancellationToken);
             return await ReadAsync(connection, run.Id, cancellationToken);
         },
@@ -59,6 +57,7 @@ internal sealed class RunRows(Database database)
     public Task<RunLease> TakeOverAsync(RunId run, CancellationToken cancellationToken) => database.InTransactionAsync(
         async connection =>
         {
+            await LockEntityAsync(connection, run.Entity, cancellationToken);
             var record = await LockAsync(connection, run, cancellationToken);
             if (record.Status is RunStatus.Succeeded or RunStatus.Abandoned)
             {
@@ -74,7 +73,7 @@ internal sealed class RunRows(Database database)
                 "UPDATE reprise.run SET epoch = epoch + 1, status = 'running', ended_at = NULL, code = NULL, message = NULL, beat_at = now() WHERE id = $1",
                 [run.Value],
                 cancellationToken);
-            await connection.ExecuteAsync("UPDATE reprise.step SET failures = 0 WHERE run = $1", [run.Value], cancellationToken);
+            await StepRows.ForgetFailuresAsync(connection, run, cancellationToken);
             return new RunLease(run, record.Epoch + 1);
         },
         cancellationToken);
@@ -129,11 +128,17 @@ internal sealed class RunRows(Database database)
         },
         cancellationToken);
 
-    private static async Task<RunRecord> LockAsync(NpgsqlConnection connection, RunId run, CancellationToken cancellationToken)
+    /// <summary>The run, held alone until the transaction ends: nobody writes for it.</summary>
+    /// <exception cref="RepriseException"><see cref="ErrorCodes.UnknownRun"/>.</exception>
+    internal static async Task<RunRecord> LockAsync(NpgsqlConnection connection, RunId run, CancellationToken cancellationToken)
     {
         await connection.ExecuteAsync("SELECT FROM reprise.run WHERE id = $1 FOR UPDATE", [run.Value], cancellationToken);
         return await ReadAsync(connection, run, cancellationToken);
     }
+
+    /// <summary>Starts and take-overs of an entity's runs come one after the other, so that what one of them saw holds until it commits.</summary>
+    private static Task<int> LockEntityAsync(NpgsqlConnection connection, EntityCode entity, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync("SELECT pg_advisory_xact_lock(hashtextextended('reprise entity ' || $1, 0))", [entity.Value], cancellationToken);
 
     private static async Task<RunRecord> ReadAsync(NpgsqlConnection connection, RunId run, CancellationToken cancellationToken) =>
         await connection.QueryAsync($"{Select} WHERE r.id = $1", [run.Value], Read, cancellationToken) is [var record]

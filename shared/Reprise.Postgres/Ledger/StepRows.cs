@@ -13,16 +13,20 @@ internal sealed class StepRows(Database database)
     {
         var outcomes = await database.UseAsync(
             connection => connection.QueryAsync(
-                "SELECT outcome, failures FROM reprise.step WHERE run = $1 ORDER BY sequence",
+                "SELECT outcome, failures, forgotten FROM reprise.step WHERE run = $1 ORDER BY sequence",
                 [run.Id.Value],
-                reader => (Outcome: JsonSerializer.Deserialize<StepOutcome>(reader.GetString(0), LedgerJson.Options)!, Failures: reader.GetInt32(1)),
+                reader => (
+                    Outcome: JsonSerializer.Deserialize<StepOutcome>(reader.GetString(0), LedgerJson.Options)!,
+                    Failures: reader.GetInt32(1),
+                    IsForgotten: reader.GetBoolean(2)),
                 cancellationToken),
             cancellationToken);
         var state = new RunState { Run = run.Id, Mode = run.Mode, Approval = run.Approval };
-        foreach (var (outcome, failures) in outcomes)
+        foreach (var (outcome, failures, isForgotten) in outcomes)
         {
             state = state.Apply(outcome);
-            state = state with { Steps = state.Steps.SetItem(outcome.Step, state[outcome.Step] with { Failures = failures }) };
+            var step = state[outcome.Step] with { Failures = failures, Last = isForgotten ? null : outcome.Result };
+            state = state with { Steps = state.Steps.SetItem(outcome.Step, step) };
         }
 
         return state;
@@ -32,6 +36,11 @@ internal sealed class StepRows(Database database)
         lease,
         async connection =>
         {
+            if (outcome.PointLost)
+            {
+                await connection.ExecuteAsync("UPDATE reprise.step SET forgotten = true WHERE run = $1 AND kind = 'PlanRun'", [lease.Run.Value], cancellationToken);
+            }
+
             if (outcome.ExtractionRestarted)
             {
                 await connection.ExecuteAsync("DELETE FROM reprise.step WHERE run = $1 AND kind <> 'PlanRun'", [lease.Run.Value], cancellationToken);
@@ -42,14 +51,27 @@ internal sealed class StepRows(Database database)
         },
         cancellationToken);
 
-    /// <summary>A failure keeps how far its step had come, as <see cref="RunState.Apply"/> does.</summary>
+    /// <summary>Does in the ledger what <see cref="RunState.Resume"/> does to a state.</summary>
+    internal static Task ForgetFailuresAsync(NpgsqlConnection connection, RunId run, CancellationToken cancellationToken) => connection.ExecuteAsync(
+        """
+        UPDATE reprise.step SET failures = 0, forgotten = forgotten OR kind = 'PlanRun' OR outcome ->> 'result' = 'Failed' WHERE run = $1
+        """,
+        [run.Value],
+        cancellationToken);
+
+    /// <summary>A failure keeps how far its step had come, and no outcome takes back what there is to do, as in <see cref="RunState.Apply"/>.</summary>
     private static Task UpsertAsync(NpgsqlConnection connection, RunId run, StepOutcome outcome, CancellationToken cancellationToken) => connection.ExecuteAsync(
         """
         INSERT INTO reprise.step AS s (run, kind, subject, failures, outcome)
         VALUES ($1, $2, $3, CASE WHEN $4 THEN 1 ELSE 0 END, $5)
         ON CONFLICT (run, kind, subject) DO UPDATE SET
             failures = CASE WHEN $4 THEN s.failures + 1 ELSE 0 END,
-            outcome = CASE WHEN $4 THEN excluded.outcome || jsonb_build_object('chunksDone', s.outcome -> 'chunksDone', 'chunksTotal', s.outcome -> 'chunksTotal') ELSE excluded.outcome END,
+            outcome = excluded.outcome
+                || jsonb_build_object('outline', coalesce(nullif(excluded.outcome -> 'outline', 'null'), s.outcome -> 'outline'))
+                || CASE WHEN $4 THEN jsonb_build_object(
+                       'chunksDone', greatest((s.outcome -> 'chunksDone')::integer, (excluded.outcome -> 'chunksDone')::integer),
+                       'chunksTotal', greatest((s.outcome -> 'chunksTotal')::integer, (excluded.outcome -> 'chunksTotal')::integer)) ELSE '{}' END,
+            forgotten = false,
             sequence = DEFAULT,
             recorded_at = now()
         """,

@@ -35,6 +35,7 @@ CREATE TABLE reprise.step (
     subject     text        NOT NULL,
     failures    integer     NOT NULL DEFAULT 0,
     outcome     jsonb       NOT NULL,
+    forgotten   boolean     NOT NULL DEFAULT false,   -- the outcome does not count any more: the step is to be tried again
     sequence    bigint      GENERATED ALWAYS AS IDENTITY,
     recorded_at timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (run, kind, subject)
@@ -234,3 +235,4 @@ END
 $body$;
 CREATE TRIGGER audit_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON reprise.audit
     FOR EACH STATEMENT EXECUTE FUNCTION reprise.refuse_change();
+ALTER TABLE reprise.audit ENABLE ALWAYS TRIGGER audit_append_only;

@@ -1,4 +1,5 @@
 using Reprise.Core.Ports;
+using Reprise.Core.Problems;
 using Reprise.Core.Runs;
 
 namespace Reprise.Postgres.Tests.Ledger;
@@ -77,6 +78,47 @@ public sealed class ExtractionLedgerTests(LedgerFixture ledger) : IClassFixture<
         var snapshot = (await ledger.Runs.SummariseAsync(lease.Run, Cancellation)).Snapshot;
         Assert.Equal(7, snapshot.BlobsDeleted);
         Assert.NotNull(snapshot.PurgedAt);
+    }
+
+    [Fact]
+    public async Task A_purged_run_gets_no_other_data_key()
+    {
+        var lease = await ledger.LeaseAsync();
+        await ledger.Extraction.EnsureDataKeyAsync(lease, new WrappedKey("k1", "kek", new byte[] { 1 }), Cancellation);
+        await ledger.Extraction.RecordPurgeAsync(lease.Run, 1, "retention", Cancellation);
+
+        var refused = await Assert.ThrowsAsync<RepriseException>(() => ledger.Extraction.EnsureDataKeyAsync(lease, new WrappedKey("k2", "kek", new byte[] { 2 }), Cancellation));
+
+        Assert.Equal(ErrorCodes.WrongStatus, refused.Code);
+    }
+
+    [Fact]
+    public async Task A_step_that_an_engine_started_twice_does_its_work_once()
+    {
+        var lease = await ledger.LeaseAsync();
+        var plans = await Task.WhenAll(Enumerable.Range(1, 4).Select(number => ledger.Extraction.EnsureChunksAsync(
+            lease, "societes", [.. Enumerable.Range(1, number).Select(chunk => new ChunkRange(chunk, [$"{number}"], null))], Cancellation)));
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => ledger.Extraction.CompleteChunkAsync(lease, "societes", 1, 10, [Part, Part with { Blob = "2" }], Cancellation)));
+
+        Assert.Single(plans.Select(chunks => string.Join(' ', chunks.Select(chunk => $"{chunk.Range.Number}:{chunk.Range.From![0]}"))).Distinct());
+        Assert.Equal(2, (await ledger.Extraction.GetChunksAsync(lease.Run, "societes", Cancellation))[0].Parts.Count);
+    }
+
+    [Fact]
+    public async Task A_chunk_that_was_forgotten_is_not_completed()
+    {
+        var lease = await ledger.LeaseAsync();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => ledger.Extraction.CompleteChunkAsync(lease, "societes", 1, 0, [], Cancellation));
+    }
+
+    [Fact]
+    public async Task A_purge_of_an_unknown_run_is_refused()
+    {
+        var refused = await Assert.ThrowsAsync<RepriseException>(() => ledger.Extraction.RecordPurgeAsync(RunId.Parse("ud-75-20200101000000-aaaa"), 0, "retention", Cancellation));
+
+        Assert.Equal(ErrorCodes.UnknownRun, refused.Code);
     }
 
     private static SourcePoint Point(string id, string? position) => new(id, "locked_snapshot", IsConsistent: true, position, []);

@@ -139,27 +139,6 @@ public sealed class RunLedgerTests(LedgerFixture ledger) : IClassFixture<LedgerF
         Assert.Contains(lease.Run, await ledger.Runs.ListOrphansAsync(TimeSpan.Zero, Cancellation));
     }
 
-    [Fact]
-    public async Task The_audit_trail_refuses_changes_and_shows_those_of_a_superuser()
-    {
-        await ledger.LeaseAsync();
-        await using var administrator = Npgsql.NpgsqlDataSource.Create(ledger.Target.AsAdministrator);
-        Assert.Null(await BreakAsync());
-
-        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => ExecuteAsync(administrator, "UPDATE reprise.audit SET actor = 'nobody'"));
-        await ExecuteAsync(administrator, "ALTER TABLE reprise.audit DISABLE TRIGGER USER; UPDATE reprise.audit SET actor = 'nobody' WHERE id = (SELECT min(id) FROM reprise.audit)");
-
-        Assert.NotNull(await BreakAsync());
-    }
-
-    private Task<long?> BreakAsync() => ledger.Database.UseAsync(connection => Reprise.Postgres.Ledger.AuditTrail.FindBreakAsync(connection, Cancellation), Cancellation);
-
-    private static async Task ExecuteAsync(Npgsql.NpgsqlDataSource source, string sql)
-    {
-        await using var command = source.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync(Cancellation);
-    }
-
     private async Task<(RunStatus Status, long Epoch)> StandingAsync(RunId run)
     {
         var record = await ledger.Runs.GetAsync(run, Cancellation);
