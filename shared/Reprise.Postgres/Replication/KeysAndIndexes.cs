@@ -2,6 +2,7 @@ using Npgsql;
 using Reprise.Core.Mapping;
 using Reprise.Core.Runs;
 using Reprise.Postgres.Connections;
+using Reprise.Postgres.Ledger;
 using Reprise.Postgres.Resolving;
 using Reprise.Postgres.Staging;
 
@@ -64,10 +65,7 @@ internal static class KeysAndIndexes
             return;
         }
 
-        await connection.ExecuteAsync(
-            "INSERT INTO reprise.coercion (run, table_plan, chunk, column_name, rule, count, samples) VALUES ($1, $2, 0, $3, $4, $5, '{}') ON CONFLICT DO NOTHING",
-            [run.Value, tablePlan, check.Name, Reasons.CheckViolation, broken],
-            cancellationToken);
+        await LateCoercions.AddAsync(connection, run, tablePlan, check.Name, Reasons.CheckViolation, broken, cancellationToken);
     }
 
     /// <summary>The next insert gets the source's next number, or the one after the largest, whichever is more.</summary>

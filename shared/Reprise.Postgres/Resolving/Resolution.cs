@@ -3,6 +3,7 @@ using Reprise.Core.Catalogs;
 using Reprise.Core.Plans;
 using Reprise.Core.Runs;
 using Reprise.Postgres.Connections;
+using Reprise.Postgres.Ledger;
 using Reprise.Postgres.Staging;
 
 namespace Reprise.Postgres.Resolving;
@@ -78,20 +79,8 @@ internal sealed class Resolution
         column);
 
     /// <summary>Counts values that resolution changed.</summary>
-    public async Task CoerceAsync(string column, string rule, long count, CancellationToken cancellationToken)
-    {
-        if (count > 0)
-        {
-            await ExecuteAsync(
-                "INSERT INTO reprise.coercion (run, table_plan, chunk, column_name, rule, count, samples) VALUES ($1, $2, 0, $3, $4, $5, '{}') ON CONFLICT (run, table_plan, chunk, column_name, rule) DO UPDATE SET count = coercion.count + excluded.count",
-                cancellationToken,
-                Run.Value,
-                Table.Name,
-                column,
-                rule,
-                count);
-        }
-    }
+    public Task CoerceAsync(string column, string rule, long count, CancellationToken cancellationToken) =>
+        LateCoercions.AddAsync(Connection, Run, Table.Name, column, rule, count, cancellationToken);
 
     /// <summary>The table plan that a rule refers to.</summary>
     public RunTable Parent(ReferenceRule rule) => Plan.Table(rule.TablePlan);
