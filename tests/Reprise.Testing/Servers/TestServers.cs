@@ -12,6 +12,14 @@ public static class TestServers
     /// <summary>ADO.NET connection string of a MySQL administrator, the newest version.</summary>
     public static string MySql => Required("REPRISE_TEST_MYSQL");
 
+    /// <summary>The connection string of one of the two.</summary>
+    public static string Source(SourceServer server) => server switch
+    {
+        SourceServer.MariaDb => MariaDb,
+        SourceServer.MySql => MySql,
+        _ => throw new ArgumentOutOfRangeException(nameof(server)),
+    };
+
     /// <summary>ADO.NET connection string of a PostgreSQL superuser, database <c>postgres</c>: the oldest version that Reprise serves.</summary>
     public static string Postgres => Required("REPRISE_TEST_POSTGRES");
 
