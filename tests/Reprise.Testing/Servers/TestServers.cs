@@ -12,7 +12,7 @@ public static class TestServers
     /// <summary>ADO.NET connection string of a MySQL administrator, the newest version.</summary>
     public static string MySql => Required("REPRISE_TEST_MYSQL");
 
-    /// <summary>The connection string of one of the two.</summary>
+    /// <summary>Connection string of a source's server.</summary>
     public static string Source(SourceServer server) => server switch
     {
         SourceServer.MariaDb => MariaDb,
@@ -25,6 +25,14 @@ public static class TestServers
 
     /// <summary>The same for PostgreSQL 18.</summary>
     public static string Postgres18 => Required("REPRISE_TEST_POSTGRES18");
+
+    /// <summary>Connection string of a target's server.</summary>
+    public static string Target(TargetServer server) => server switch
+    {
+        TargetServer.Postgres15 => Postgres,
+        TargetServer.Postgres18 => Postgres18,
+        _ => throw new ArgumentOutOfRangeException(nameof(server)),
+    };
 
     /// <summary>Azure Storage connection string of Azurite.</summary>
     public static string Azurite => Required("REPRISE_TEST_AZURITE");
