@@ -31,7 +31,8 @@ public static class Registration
         services.AddSingleton(provider => new InventoryTaker(
             provider.GetRequiredService<ISource>(),
             provider.GetRequiredService<SourceConnections>(),
-            provider.GetRequiredService<RunPlanner>()));
+            provider.GetRequiredService<RunPlanner>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new Preflight(
             provider.GetRequiredService<RepriseConfiguration>(),
             provider.GetRequiredService<ISource>,
