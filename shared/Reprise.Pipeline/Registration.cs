@@ -9,6 +9,7 @@ using Reprise.Pipeline.Snapshots;
 using Reprise.Pipeline.Sources;
 using Reprise.Pipeline.Steps;
 using Reprise.Pipeline.Sync;
+using Reprise.Pipeline.Verification;
 
 namespace Reprise.Pipeline;
 
@@ -30,7 +31,8 @@ public static class Registration
         services.AddSingleton(provider => new InventoryTaker(
             provider.GetRequiredService<ISource>(),
             provider.GetRequiredService<SourceConnections>(),
-            provider.GetRequiredService<RunPlanner>()));
+            provider.GetRequiredService<RunPlanner>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new Preflight(
             provider.GetRequiredService<RepriseConfiguration>(),
             provider.GetRequiredService<ISource>,
@@ -54,6 +56,14 @@ public static class Registration
             provider.GetRequiredService<IRunDriver>(),
             provider.GetRequiredService<Purger>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Verifier>();
+        services.AddSingleton(provider => new SourceVerification(
+            provider.GetRequiredService<IRunLedger>(),
+            provider.GetRequiredService<IExtractionLedger>(),
+            provider.GetRequiredService<ISource>(),
+            provider.GetRequiredService<ITarget>(),
+            provider.GetRequiredService<SourceConnections>(),
+            provider.GetRequiredService<Verifier>()));
         services.AddSingleton<DueEntities>();
         services.AddSingleton<RunsResource>();
         services.AddSingleton<EntitiesResource>();

@@ -62,7 +62,11 @@ public sealed class MappedBatch : IDisposable
 /// <param name="Key">Canonical source key.</param>
 /// <param name="Column">Target column whose value is the reason; empty when it is the whole row.</param>
 /// <param name="Reason">Code from <see cref="Reasons"/>.</param>
-public sealed record QuarantinedRow(string Key, string Column, string Reason);
+public sealed record QuarantinedRow(string Key, string Column, string Reason)
+{
+    /// <summary>Place of the row in its batch.</summary>
+    public int Row { get; init; }
+}
 
 /// <summary>Values of one column that one rule changed.</summary>
 /// <param name="Column">Target column.</param>

@@ -88,7 +88,7 @@ public sealed class TableMapper
             var key = !_key.IsEmpty && _context.Key.TryWrite(parts, row)
                 ? _context.Key.ToString()
                 : SourceKey.Ordinal(_context.Chunk, _context.FirstRow + row);
-            quarantined.Add(new QuarantinedRow(key, column, reason));
+            quarantined.Add(new QuarantinedRow(key, column, reason) { Row = row });
         }
 
         return quarantined;
