@@ -1,10 +1,13 @@
 namespace Reprise.Postgres.Staging;
 
-/// <summary>Columns that resolution keeps beside the staged values.</summary>
+/// <summary>Columns that resolution keeps beside the staged values. All begin with an underscore, as no column of an application does.</summary>
 internal static class Bookkeeping
 {
     /// <summary>Chunk the row came in.</summary>
     public const string Chunk = "_chunk";
+
+    /// <summary>Ordinal of the row among those of its chunk that were staged: with the chunk, the order of the source's key.</summary>
+    public const string Row = "_row";
 
     public const string Insert = "insert";
     public const string Update = "update";
@@ -12,15 +15,22 @@ internal static class Bookkeeping
     public const string Merged = "merged";
     public const string Quarantined = "quarantined";
 
-    /// <summary>Their DDL: the outcome and, for a quarantined row, why; the target id; for a row known from an earlier run, its record's hash; for a row merged into another one of this run, that row's key.</summary>
-    public static IReadOnlyList<string> Columns { get; } =
+    /// <summary>Columns as COPY fills them.</summary>
+    public static IReadOnlyList<string> Copied { get; } = [$"{Chunk} integer NOT NULL", $"{Row} integer NOT NULL"];
+
+    /// <summary>
+    /// Columns as resolution fills them: the outcome and, for a quarantined row, why; the target id; for a row known from an earlier run, its record's
+    /// hash, the run that wrote it, and the version of the record that was looked at; for a row merged into another one of this run, that row's key.
+    /// </summary>
+    public static IReadOnlyList<(string Name, string Type)> Resolved { get; } =
     [
-        $"{Chunk} integer NOT NULL",
-        "_outcome text",
-        "_reason text",
-        "_column text",
-        "_target_id text",
-        "_known_hash uuid",
-        "_into text",
+        ("_outcome", "text"),
+        ("_reason", "text"),
+        ("_column", "text"),
+        ("_target_id", "text"),
+        ("_known_hash", "uuid"),
+        ("_known_run", "text"),
+        ("_seen", "xid"),
+        ("_into", "text"),
     ];
 }

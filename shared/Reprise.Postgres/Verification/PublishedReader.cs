@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
+using Npgsql;
+using Reprise.Core.Catalogs;
 using Reprise.Core.Columns;
 using Reprise.Core.Mapping;
 using Reprise.Core.Runs;
 using Reprise.Postgres.Connections;
-using Reprise.Postgres.Copy;
 
 namespace Reprise.Postgres.Verification;
 
@@ -12,60 +13,31 @@ internal sealed class PublishedReader(Database database)
 {
     public async IAsyncEnumerable<ColumnBatch> ReadAsync(RunTable table, IReadOnlyList<BatchColumn> columns, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var layout = StagingLayout.For(table).Columns;
-        var decoders = layout.Zip(columns, (column, wanted) => ColumnDecoder.For(column.Type, wanted.Type)).ToArray();
-        var pool = new ColumnBatchPool(columns);
-        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        await using var stream = await connection.BeginRawBinaryCopyAsync(
-            $"COPY {Sql.Quote(table.Target.Name)} ({Sql.List(layout.Select(column => column.Name))}) TO STDOUT (FORMAT binary)",
-            cancellationToken);
-        var reader = new CopyStreamReader(stream);
-        await reader.ReadHeaderAsync(cancellationToken);
-        while (true)
+        var read = Columns(table, columns);
+        await using var published = await TranslatedAsync(() => PublishedStream.OpenAsync(database.Source, table.Target.Name, read, columns, cancellationToken));
+        while (await TranslatedAsync(() => published.ReadAsync(cancellationToken)) is { } batch)
         {
-            var batch = pool.Rent();
-            var more = await FillAsync(reader, batch, decoders, cancellationToken);
-            if (batch.RowCount == 0)
-            {
-                batch.Dispose();
-                yield break;
-            }
-
             yield return batch;
-            if (!more)
-            {
-                yield break;
-            }
         }
     }
 
-    /// <summary>Fills a batch; false at the end of the stream.</summary>
-    private static async Task<bool> FillAsync(CopyStreamReader reader, ColumnBatch batch, ColumnDecoder.Append[] decoders, CancellationToken cancellationToken)
+    /// <summary>The target columns that are wanted: of a replicated table all of its layout, whose batches may name them as the source does; otherwise those of the same name.</summary>
+    private static List<TargetColumn> Columns(RunTable table, IReadOnlyList<BatchColumn> wanted)
     {
-        var limits = BatchLimits.Default;
-        while (batch.RowCount < limits.MaxRows && batch.ByteCount < limits.MaxBytes)
+        var names = table.Definition is null ? wanted.Select(column => column.Name) : StagingLayout.For(table).Columns.Select(column => column.Name);
+        return [.. names.Select(name => table.Target.Find(name) ?? throw new InvalidOperationException($"{table.Target.Name} has no column {name}."))];
+    }
+
+    /// <summary>An iterator cannot yield out of a try block: the failures of each step are translated by themselves.</summary>
+    private async Task<T> TranslatedAsync<T>(Func<Task<T>> work)
+    {
+        try
         {
-            await reader.EnsureAsync(2, cancellationToken);
-            if (reader.ReadInt16() < 0)
-            {
-                return false;
-            }
-
-            for (var i = 0; i < decoders.Length; i++)
-            {
-                await reader.EnsureAsync(4, cancellationToken);
-                var length = reader.ReadInt32();
-                if (length < 0)
-                {
-                    batch.Columns[i].AppendNull();
-                    continue;
-                }
-
-                await reader.EnsureAsync(length, cancellationToken);
-                decoders[i](reader.ReadBytes(length), batch.Columns[i]);
-            }
+            return await work();
         }
-
-        return true;
+        catch (NpgsqlException exception)
+        {
+            throw PostgresErrors.Translate(exception, database.Source);
+        }
     }
 }

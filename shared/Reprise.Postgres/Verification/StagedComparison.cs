@@ -1,4 +1,3 @@
-using Reprise.Core.Catalogs;
 using Reprise.Core.Runs;
 using Reprise.Postgres.Connections;
 using Reprise.Postgres.Resolving;
@@ -15,12 +14,12 @@ internal sealed class StagedComparison(Database database)
         {
             var resolution = new Resolution(connection, run, plan, table);
             var columns = resolution.Ruled.Where(column => column.Name != resolution.Id.Column).ToList();
-            var counts = columns.Select(Differing).Prepend($"count(*) FILTER (WHERE t.{resolution.IdColumn} IS NULL)");
+            var counts = columns.Select(column => $"count(*) FILTER (WHERE t.{resolution.IdColumn} IS NOT NULL AND {RecordContent.Differs(column, "s", "t")})").Prepend($"count(*) FILTER (WHERE t.{resolution.IdColumn} IS NULL)");
             var rows = await connection.QueryAsync(
                 $"""
                 SELECT {string.Join(", ", counts)}
                 FROM {resolution.Staging} AS s
-                LEFT JOIN {resolution.Target} AS t ON t.{resolution.IdColumn} = s.{resolution.IdColumn}
+                LEFT JOIN {resolution.Target} AS t ON t.{resolution.IdColumn} = s._target_id::{resolution.IdType}
                 WHERE s._outcome IN ('{Bookkeeping.Insert}', '{Bookkeeping.Update}', '{Bookkeeping.Unchanged}')
                 """,
                 [],
@@ -30,10 +29,4 @@ internal sealed class StagedComparison(Database database)
             return names.Zip(rows[0]).Where(pair => pair.Second > 0).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
         },
         cancellationToken);
-
-    private static string Differing(TargetColumn column)
-    {
-        var cast = column.Type.Kind is PgKind.Json ? "::text" : string.Empty;
-        return $"count(*) FILTER (WHERE s.{Sql.Quote(column.Name)}{cast} IS DISTINCT FROM t.{Sql.Quote(column.Name)}{cast})";
-    }
 }
