@@ -11,7 +11,7 @@ internal static class CheckCommand
 {
     public static Command Create()
     {
-        var command = new Command("check", "Validates configuration, plans, connections and privileges, and reports all problems at once. Changes nothing.");
+        var command = new Command("check", "Validates configuration, plans, connections and privileges, and reports all problems at once. Creates the snapshot container if it is missing, and changes nothing else.");
         command.SetScopedAction(async (parse, screen, cancellationToken) =>
         {
             LoadedConfiguration loaded;

@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Text;
-using Reprise.Core.Columns;
-using Reprise.Core.Mapping.Rows;
 
 namespace Reprise.Core.Mapping;
 
@@ -18,21 +15,4 @@ public static class SourceKey
 
     /// <summary>The key of a row that has none: its chunk and ordinal in the snapshot, such as <c>#3:1041</c>.</summary>
     public static string Ordinal(int chunk, long row) => string.Create(CultureInfo.InvariantCulture, $"#{chunk}:{row}");
-
-    /// <summary>Writes the key of a row into <paramref name="key"/>.</summary>
-    /// <returns>False when a part is null, so that there is no key (or, for a reference, nothing referred to).</returns>
-    public static bool TryWrite(IReadOnlyList<Column> parts, int row, StringBuilder key)
-    {
-        ArgumentNullException.ThrowIfNull(parts);
-        ArgumentNullException.ThrowIfNull(key);
-        key.Clear();
-        var text = new KeyText();
-        if (!text.TryWrite(parts, row))
-        {
-            return false;
-        }
-
-        key.Append(text.ToString());
-        return true;
-    }
 }

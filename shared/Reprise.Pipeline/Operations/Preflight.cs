@@ -9,7 +9,7 @@ using Reprise.Pipeline.Sources;
 
 namespace Reprise.Pipeline.Operations;
 
-/// <summary>Everything that can be known to be wrong before a run: connections, privileges, keys and plans against both catalogs. Changes nothing.</summary>
+/// <summary>Everything that can be known to be wrong before a run: connections, privileges, keys and plans against both catalogs. Creates the snapshot container if it is missing, and changes nothing else.</summary>
 public sealed class Preflight
 {
     private readonly RepriseConfiguration _configuration;

@@ -2,6 +2,7 @@ using Npgsql;
 using Reprise.Core.Mapping;
 using Reprise.Core.Runs;
 using Reprise.Postgres.Connections;
+using Reprise.Postgres.Ledger;
 using Reprise.Postgres.Staging;
 
 namespace Reprise.Postgres.Replication;
@@ -26,14 +27,7 @@ internal static class ForeignKeys
         var child = $"{Sql.Quote(schema)}.{Sql.Quote(table.Definition!.Name)}";
         var parent = $"{Sql.Quote(schema)}.{Sql.Quote(key.ReferencedTable)}";
         var orphans = await CountOrphansAsync(connection, child, parent, key, cancellationToken);
-        if (orphans > 0)
-        {
-            await connection.ExecuteAsync(
-                "INSERT INTO reprise.coercion (run, table_plan, chunk, column_name, rule, count, samples) VALUES ($1, $2, 0, $3, $4, $5, '{}') ON CONFLICT DO NOTHING",
-                [run.Value, table.Name, string.Join(", ", key.Columns), Reasons.OrphanForeignKey, orphans],
-                cancellationToken);
-        }
-
+        await LateCoercions.AddAsync(connection, run, table.Name, string.Join(", ", key.Columns), Reasons.OrphanForeignKey, orphans, cancellationToken);
         await connection.ExecuteAsync(
             $"""
             ALTER TABLE {child} ADD CONSTRAINT {Sql.Quote(key.Name)} FOREIGN KEY ({Sql.List(key.Columns)})

@@ -3,6 +3,7 @@ using Reprise.Core.Mapping;
 using Reprise.Core.Problems;
 using Reprise.Core.Runs;
 using Reprise.Postgres.Connections;
+using Reprise.Postgres.Ledger;
 using Reprise.Postgres.Resolving;
 using Reprise.Postgres.Staging;
 
@@ -68,10 +69,7 @@ internal static class KeysAndIndexes
             return;
         }
 
-        await connection.ExecuteAsync(
-            "INSERT INTO reprise.coercion (run, table_plan, chunk, column_name, rule, count, samples) VALUES ($1, $2, 0, $3, $4, $5, '{}') ON CONFLICT DO NOTHING",
-            [run.Value, tablePlan, check.Name, Reasons.CheckViolation, broken],
-            cancellationToken);
+        await LateCoercions.AddAsync(connection, run, tablePlan, check.Name, Reasons.CheckViolation, broken, cancellationToken);
     }
 
     /// <summary>Values that MySQL tells apart and PostgreSQL does not (a removed U+0000, fractions cut) have no row that is the right one to drop: the run fails and says where.</summary>

@@ -50,7 +50,7 @@ internal static class References
             await resolution.CoerceAsync(
                 rule.Column,
                 Reasons.MissingParent,
-                $"SELECT count(*) FROM {resolution.Staging} AS s WHERE s._outcome NOT IN ('{Bookkeeping.Quarantined}', '{Bookkeeping.Merged}') AND {Missing(rule)}",
+                $"s._outcome NOT IN ('{Bookkeeping.Quarantined}', '{Bookkeeping.Merged}') AND {Missing(rule)}",
                 cancellationToken);
         }
     }

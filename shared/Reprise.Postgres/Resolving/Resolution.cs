@@ -4,6 +4,7 @@ using Reprise.Core.Plans;
 using Reprise.Core.Runs;
 using Reprise.Postgres.Catalog;
 using Reprise.Postgres.Connections;
+using Reprise.Postgres.Ledger;
 using Reprise.Postgres.Staging;
 
 namespace Reprise.Postgres.Resolving;
@@ -90,17 +91,10 @@ internal sealed class Resolution
         return rows;
     }
 
-    /// <summary>Keeps how many values resolution changed.</summary>
-    public Task<int> CoerceAsync(string column, string rule, string countSql, CancellationToken cancellationToken) => ExecuteAsync(
-        $"""
-        INSERT INTO reprise.coercion (run, table_plan, chunk, column_name, rule, count, samples)
-        SELECT $1, $2, 0, $3, $4, counted.rows, '{EmptyArray}' FROM ({countSql}) AS counted (rows) WHERE counted.rows > 0
-        """,
-        cancellationToken,
-        Run.Value,
-        Table.Name,
-        column,
-        rule);
-
-    private const string EmptyArray = "{}";
+    /// <summary>Counts values that resolution changed. <paramref name="where"/> speaks of the alias <c>s</c>.</summary>
+    public async Task CoerceAsync(string column, string rule, string where, CancellationToken cancellationToken)
+    {
+        await using var count = Connection.Command($"SELECT count(*) FROM {Staging} AS s WHERE {where}");
+        await LateCoercions.AddAsync(Connection, Run, Table.Name, column, rule, (long)(await count.ExecuteScalarAsync(cancellationToken))!, cancellationToken);
+    }
 }

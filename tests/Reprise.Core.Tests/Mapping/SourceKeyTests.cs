@@ -1,6 +1,5 @@
-using System.Text;
 using Reprise.Core.Columns;
-using Reprise.Core.Mapping;
+using Reprise.Core.Mapping.Rows;
 
 namespace Reprise.Core.Tests.Mapping;
 
@@ -42,19 +41,19 @@ public sealed class SourceKeyTests
     public void Parts_are_joined_and_a_null_part_makes_no_key()
     {
         var batch = Batches.Of(new Cells("a", new ColumnType(ValueKind.Text), "01", "01"), new Cells("b", new ColumnType(ValueKind.Int32), 7, null));
-        var key = new StringBuilder();
+        var key = new KeyText();
 
-        Assert.True(SourceKey.TryWrite(batch.Columns, 0, key));
+        Assert.True(key.TryWrite(batch.Columns, 0));
         Assert.Equal("01\u001f7", key.ToString());
-        Assert.False(SourceKey.TryWrite(batch.Columns, 1, key));
+        Assert.False(key.TryWrite(batch.Columns, 1));
     }
 
     private static string Key(ValueKind kind, object value) => Key(new ColumnType(kind), value);
 
     private static string Key(ColumnType type, object value)
     {
-        var key = new StringBuilder();
-        Assert.True(SourceKey.TryWrite(Batches.Of(new Cells("a", type, value)).Columns, 0, key));
+        var key = new KeyText();
+        Assert.True(key.TryWrite(Batches.Of(new Cells("a", type, value)).Columns, 0));
         return key.ToString();
     }
 }
