@@ -37,6 +37,7 @@ internal static class MappedResolver
         await new Constraints(resolution, records).CheckRowsAsync(cancellationToken);
         await Matching.WithStagedAsync(resolution, cancellationToken);
         await Identity.NumberAsync(resolution, cancellationToken);
+        await resolution.AnalyzeAsync(cancellationToken);
         await Matching.FollowLeadersAsync(resolution, cancellationToken);
     }
 
@@ -47,6 +48,7 @@ internal static class MappedResolver
         var settled = resolution.Quarantined;
         await References.ResolveWithinAsync(resolution, cancellationToken);
         await Outcomes.SettleKnownAsync(resolution, cancellationToken);
+        await resolution.AnalyzeAsync(cancellationToken);
         await constraints.CheckSettledRowsAsync(cancellationToken);
         await constraints.CheckUniqueAsync(cancellationToken);
         while (settled != resolution.Quarantined)

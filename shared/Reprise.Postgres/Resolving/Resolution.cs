@@ -74,6 +74,10 @@ internal sealed class Resolution
 
     public Task<int> ExecuteAsync(string sql, CancellationToken cancellationToken, params object?[] values) => Connection.ExecuteAsync(sql, values, cancellationToken);
 
+    /// <summary>Tells the planner what resolution has filled in so far. A column that it takes for empty makes it pair all rows with all rows, where a hash would do.</summary>
+    public Task<int> AnalyzeAsync(CancellationToken cancellationToken) =>
+        ExecuteAsync($"ANALYZE {Staging} ({Sql.List(Bookkeeping.Joined.Concat(StagingTables.ResolvedColumns(Table)))})", cancellationToken);
+
     /// <summary>Sends staged rows to quarantine. <paramref name="where"/> speaks of the alias <c>s</c> and, when there is one, of <paramref name="from"/>.</summary>
     /// <returns>How many.</returns>
     public async Task<int> QuarantineAsync(string reason, string column, string where, CancellationToken cancellationToken, string? from = null)

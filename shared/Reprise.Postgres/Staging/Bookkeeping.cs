@@ -33,4 +33,7 @@ internal static class Bookkeeping
         ("_seen", "xid"),
         ("_into", "text"),
     ];
+
+    /// <summary>Columns of these by which statements choose and join rows.</summary>
+    public static IReadOnlyList<string> Joined { get; } = ["_outcome", "_target_id", "_known_run", "_into"];
 }
