@@ -1,4 +1,5 @@
 using Npgsql;
+using Reprise.Core.Catalogs;
 using Reprise.Core.Runs;
 using Reprise.Postgres.Connections;
 
@@ -17,13 +18,17 @@ internal static class Statistics
            OR EXISTS (SELECT FROM aclexplode(c.relacl) AS grant_ WHERE grant_.privilege_type = 'MAINTAIN' AND (grant_.grantee = 0 OR pg_has_role(grant_.grantee, 'USAGE')))
         """;
 
+    private static readonly TableName _crosswalk = new("reprise", "crosswalk");
+
+    /// <summary>Refreshes those of target tables and of the crosswalk, which the next run looks its rows up in.</summary>
     /// <returns>How many tables were analyzed.</returns>
     public static async Task<int> RefreshAsync(NpgsqlConnection connection, IReadOnlyList<RunTable> tables, CancellationToken cancellationToken)
     {
+        TableName[] written = [.. tables.Select(table => table.Target.Name), _crosswalk];
         var permitted = await connection.QueryAsync(
             Permitted,
-            [tables.Select(table => table.Target.Name.Schema).ToArray(), tables.Select(table => table.Target.Name.Table).ToArray()],
-            reader => new Core.Catalogs.TableName(reader.GetString(0), reader.GetString(1)),
+            [written.Select(table => table.Schema).ToArray(), written.Select(table => table.Table).ToArray()],
+            reader => new TableName(reader.GetString(0), reader.GetString(1)),
             cancellationToken);
         foreach (var table in permitted)
         {

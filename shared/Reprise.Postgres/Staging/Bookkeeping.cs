@@ -9,6 +9,9 @@ internal static class Bookkeeping
     /// <summary>Ordinal of the row among those of its chunk that were staged: with the chunk, the order of the source's key.</summary>
     public const string Row = "_row";
 
+    /// <summary>Type of keys and ids: text in the order of its bytes, as in the ledger. A language's order costs much and says nothing about them.</summary>
+    public const string Key = "text COLLATE \"C\"";
+
     public const string Insert = "insert";
     public const string Update = "update";
     public const string Unchanged = "unchanged";
@@ -27,11 +30,11 @@ internal static class Bookkeeping
         ("_outcome", "text"),
         ("_reason", "text"),
         ("_column", "text"),
-        ("_target_id", "text"),
+        ("_target_id", Key),
         ("_known_hash", "uuid"),
         ("_known_run", "text"),
         ("_seen", "xid"),
-        ("_into", "text"),
+        ("_into", Key),
     ];
 
     /// <summary>Columns of these by which statements choose and join rows.</summary>

@@ -38,8 +38,13 @@ internal static class StagingTables
     {
         foreach (var column in StagingLayout.For(table).Columns)
         {
-            var collation = column.Role == StagingRole.Value && collations.TryGetValue((table.Target.Name, column.Name), out var name) ? $" COLLATE {name}" : string.Empty;
-            yield return $"{Sql.Quote(column.Name)} {PgTypes.Staged(column.Type)}{collation}";
+            var type = column.Role switch
+            {
+                StagingRole.Key or StagingRole.Reference => Bookkeeping.Key,
+                StagingRole.Value when collations.TryGetValue((table.Target.Name, column.Name), out var collation) => $"{PgTypes.Staged(column.Type)} COLLATE {collation}",
+                _ => PgTypes.Staged(column.Type),
+            };
+            yield return $"{Sql.Quote(column.Name)} {type}";
         }
 
         foreach (var name in ResolvedColumns(table))
