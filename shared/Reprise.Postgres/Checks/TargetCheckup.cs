@@ -63,11 +63,11 @@ internal sealed class TargetCheckup(Database database)
         GROUP BY t.name ORDER BY t.name
         """;
 
-    /// <summary>Sequences that number a column, owned or named as Doctrine does. Materialized: what is no sequence has no privilege to be asked for.</summary>
+    /// <summary>Sequences that number a column, owned or named as Doctrine does. CASE, because conditions are tried in any order, and asking for the privilege on what is no sequence is an error.</summary>
     private const string SequenceRights = $"""
         {Wanted},
-        sequences AS MATERIALIZED (
-            SELECT DISTINCT s.oid, quote_ident(n.nspname) || '.' || quote_ident(s.relname) AS name
+        sequences AS (
+            SELECT DISTINCT s.oid, s.relkind, quote_ident(n.nspname) || '.' || quote_ident(s.relname) AS name
             FROM t
             JOIN pg_attribute AS a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
             JOIN pg_class AS c ON c.oid = t.oid
@@ -78,7 +78,8 @@ internal sealed class TargetCheckup(Database database)
                              AND o.refobjid = t.oid AND o.refobjsubid = a.attnum AND o.deptype IN ('a', 'i')))
             JOIN pg_namespace AS n ON n.oid = s.relnamespace)
         SELECT quote_ident(current_user), 'USAGE', 'SEQUENCE ' || name
-        FROM sequences WHERE NOT has_sequence_privilege(oid, 'USAGE') AND NOT has_sequence_privilege(oid, 'UPDATE')
+        FROM sequences
+        WHERE CASE WHEN relkind = 'S' THEN NOT has_sequence_privilege(oid, 'USAGE') AND NOT has_sequence_privilege(oid, 'UPDATE') END
         ORDER BY name
         """;
 
