@@ -10,6 +10,7 @@ internal static class MappedPublisher
     /// <exception cref="StaleResolutionException">A record was changed since the table plan was resolved.</exception>
     public static async Task PublishAsync(Resolution resolution, CancellationToken cancellationToken)
     {
+        await resolution.AllowMemoryAsync(cancellationToken);
         await KeepBeforeImagesAsync(resolution, cancellationToken);
         await InsertAsync(resolution, cancellationToken);
         await UpdateAsync(resolution, cancellationToken);

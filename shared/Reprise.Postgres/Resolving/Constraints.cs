@@ -88,7 +88,9 @@ internal sealed class Constraints(Resolution resolution, StagedRecords records)
 
     private Task<int> CheckAgainstAsync(TargetUniqueIndex index, string others, string condition, CancellationToken cancellationToken)
     {
-        var equal = string.Join(" AND ", index.Expressions.Select((_, i) => index.NullsNotDistinct ? $"v._e{i} IS NOT DISTINCT FROM t._e{i}" : $"v._e{i} = t._e{i}"));
+        // Where equality says the same it is asked for: rows are found by it through a hash, by IS NOT DISTINCT FROM only one by one.
+        var equal = string.Join(" AND ", index.Expressions.Select((expression, i) =>
+            index.NullsNotDistinct && MayBeNull(expression) ? $"v._e{i} IS NOT DISTINCT FROM t._e{i}" : $"v._e{i} = t._e{i}"));
         return resolution.QuarantineAsync(
             Reasons.Duplicate,
             index.Name,
@@ -96,6 +98,8 @@ internal sealed class Constraints(Resolution resolution, StagedRecords records)
             cancellationToken,
             $"(SELECT _tid, {Named(index)} FROM {records.For(Texts(index))} AS r WHERE _outcome IN ({Written}) AND {Applies(index)}) AS v, {others}");
     }
+
+    private bool MayBeNull(string expression) => resolution.Table.Target.Find(expression.Trim('"')) is not { IsNullable: false };
 
     /// <summary>Ids differ as source keys do, or come from a sequence.</summary>
     private bool IsOfId(TargetUniqueIndex index) => index.Expressions is [var only] && only.Trim('"') == resolution.Id.Column;

@@ -10,13 +10,10 @@ namespace Reprise.Postgres.Resolving;
 /// <summary>Settles what becomes of every staged row of a mapped table plan, set by set, in one transaction that replaces its own previous result.</summary>
 internal static class MappedResolver
 {
-    /// <summary>Memory of one sort or hash: the statements go over whole tables.</summary>
-    private const string WorkMemory = "128MB";
-
     public static async Task ResolveAsync(NpgsqlConnection connection, RunId run, RunPlan plan, RunTable table, CancellationToken cancellationToken)
     {
         var resolution = new Resolution(connection, run, plan, table);
-        await connection.ExecuteAsync($"SET LOCAL work_mem = '{WorkMemory}'", [], cancellationToken);
+        await resolution.AllowMemoryAsync(cancellationToken);
         await Freshness.RecordAsync(resolution, cancellationToken);
         await ForgetAsync(resolution, cancellationToken);
         await QuarantineRepeatedKeysAsync(resolution, cancellationToken);

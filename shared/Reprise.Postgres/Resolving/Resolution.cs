@@ -12,6 +12,9 @@ namespace Reprise.Postgres.Resolving;
 /// <summary>One table plan being resolved or published: names, the connection of its transaction, and the statements that every rule needs.</summary>
 internal sealed class Resolution
 {
+    /// <summary>Memory of one sort or hash: the statements go over whole tables.</summary>
+    private const string WorkMemory = "128MB";
+
     public Resolution(NpgsqlConnection connection, RunId run, RunPlan plan, RunTable table)
     {
         Connection = connection;
@@ -73,6 +76,9 @@ internal sealed class Resolution
         column.Type.Kind == PgKind.Other ? $"{alias}.{Sql.Quote(column.Name)}::{PgTypes.Sql(column.Type)}" : $"{alias}.{Sql.Quote(column.Name)}";
 
     public Task<int> ExecuteAsync(string sql, CancellationToken cancellationToken, params object?[] values) => Connection.ExecuteAsync(sql, values, cancellationToken);
+
+    /// <summary>Lets the statements of this transaction sort and hash in memory.</summary>
+    public Task<int> AllowMemoryAsync(CancellationToken cancellationToken) => ExecuteAsync($"SET LOCAL work_mem = '{WorkMemory}'", cancellationToken);
 
     /// <summary>Tells the planner what resolution has filled in so far. A column that it takes for empty makes it pair all rows with all rows, where a hash would do.</summary>
     public Task<int> AnalyzeAsync(CancellationToken cancellationToken) =>
