@@ -9,6 +9,7 @@ using Reprise.Pipeline.Snapshots;
 using Reprise.Pipeline.Sources;
 using Reprise.Pipeline.Steps;
 using Reprise.Pipeline.Sync;
+using Reprise.Pipeline.Verification;
 
 namespace Reprise.Pipeline;
 
@@ -54,6 +55,14 @@ public static class Registration
             provider.GetRequiredService<IRunDriver>(),
             provider.GetRequiredService<Purger>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Verifier>();
+        services.AddSingleton(provider => new SourceVerification(
+            provider.GetRequiredService<IRunLedger>(),
+            provider.GetRequiredService<IExtractionLedger>(),
+            provider.GetRequiredService<ISource>(),
+            provider.GetRequiredService<ITarget>(),
+            provider.GetRequiredService<SourceConnections>(),
+            provider.GetRequiredService<Verifier>()));
         services.AddSingleton<DueEntities>();
         services.AddSingleton<RunsResource>();
         services.AddSingleton<EntitiesResource>();

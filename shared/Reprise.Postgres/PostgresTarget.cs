@@ -1,12 +1,13 @@
 using Reprise.Core.Catalogs;
-using Reprise.Core.Columns;
 using Reprise.Core.Mapping;
 using Reprise.Core.Ports;
 using Reprise.Core.Problems;
 using Reprise.Core.Runs;
+using Reprise.Core.Verification;
 using Reprise.Postgres.Catalog;
 using Reprise.Postgres.Checks;
 using Reprise.Postgres.Connections;
+using Reprise.Postgres.Ledger;
 using Reprise.Postgres.Publishing;
 using Reprise.Postgres.Replication;
 using Reprise.Postgres.Resolving;
@@ -20,8 +21,8 @@ internal sealed class PostgresTarget(Database database) : ITarget
 {
     private readonly ChunkStager _stager = new(database);
     private readonly LotPublisher _publisher = new(database);
-    private readonly PublishedReader _published = new(database);
-    private readonly StagedComparison _comparison = new(database);
+    private readonly TextStream _text = new(database);
+    private readonly RecordFinder _finder = new(database);
     private readonly TargetCheckup _checkup = new(database);
 
     public Task<TargetCatalog> ReadCatalogAsync(CancellationToken cancellationToken) =>
@@ -71,22 +72,22 @@ internal sealed class PostgresTarget(Database database) : ITarget
     public Task<IReadOnlyList<TableFigures>> CountAsync(RunId run, RunPlan plan, CancellationToken cancellationToken) =>
         database.UseAsync<IReadOnlyList<TableFigures>>(async connection => await Figures.ReadAsync(connection, run, cancellationToken), cancellationToken);
 
-    public IAsyncEnumerable<ColumnBatch> ReadPublishedAsync(RunPlan plan, RunTable table, IReadOnlyList<BatchColumn> columns, CancellationToken cancellationToken) =>
-        _published.ReadAsync(table, columns, cancellationToken);
+    public IAsyncEnumerable<CellRow> ReadTextAsync(RunTable table, CancellationToken cancellationToken) => _text.ReadAsync(table, cancellationToken);
 
-    public Task<IReadOnlyDictionary<string, long>> CompareStagedAsync(RunPlan plan, RunTable table, RunId run, CancellationToken cancellationToken) =>
-        _comparison.CompareAsync(plan, table, run, cancellationToken);
+    public IAsyncEnumerable<FoundRecord> FindAsync(RunId run, RunPlan plan, RunTable table, IReadOnlyList<RecordKeys> keys, CancellationToken cancellationToken) =>
+        _finder.FindAsync(run, plan, table, keys, cancellationToken);
 
     public Task SaveVerificationAsync(RunLease lease, string table, VerificationVerdict verdict, CancellationToken cancellationToken) => database.InTransactionAsync(
         lease,
-        connection => connection.ExecuteAsync(
-            """
-            INSERT INTO reprise.verification (run, table_plan, method, rows, differences, detail) VALUES ($1, $2, $3, $4, $5, $6)
-            ON CONFLICT (run, table_plan) DO UPDATE
-                SET method = excluded.method, rows = excluded.rows, differences = excluded.differences, detail = excluded.detail, verified_at = now()
-            """,
-            [lease.Run.Value, table, verdict.Method, verdict.Rows, verdict.Differences, verdict.Detail],
-            cancellationToken),
+        connection => SaveAsync(connection, lease.Run, table, verdict, cancellationToken),
+        cancellationToken);
+
+    public Task SaveVerificationAsync(RunId run, string actor, string table, VerificationVerdict verdict, CancellationToken cancellationToken) => database.InTransactionAsync(
+        async connection =>
+        {
+            await AuditTrail.AppendAsync(connection, run, actor, "verify", $"{table}: {verdict.Differences} differences", cancellationToken);
+            return await SaveAsync(connection, run, table, verdict, cancellationToken);
+        },
         cancellationToken);
 
     public Task DropStagingAsync(RunId run, CancellationToken cancellationToken) =>
@@ -97,4 +98,12 @@ internal sealed class PostgresTarget(Database database) : ITarget
         await using var published = connection.Command("SELECT EXISTS (SELECT FROM reprise.published_lot WHERE run = $1)", run.Value);
         return await published.ExecuteScalarAsync(cancellationToken) is true;
     }
+
+    private static Task<int> SaveAsync(Npgsql.NpgsqlConnection connection, RunId run, string table, VerificationVerdict verdict, CancellationToken cancellationToken) => connection.ExecuteAsync(
+        """
+        INSERT INTO reprise.verification (run, table_plan, method, rows, differences, detail) VALUES ($1, $2, $3, $4, $5, $6)
+        ON CONFLICT (run, table_plan, method) DO UPDATE SET rows = excluded.rows, differences = excluded.differences, detail = excluded.detail, verified_at = now()
+        """,
+        [run.Value, table, verdict.Method, verdict.Rows, verdict.Differences, verdict.Detail],
+        cancellationToken);
 }

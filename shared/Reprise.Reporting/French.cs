@@ -73,8 +73,8 @@ internal static class French
         "locked_snapshot" => "instantané cohérent, tables verrouillées pendant l'ouverture",
         "matched_snapshot" => "instantané cohérent, positions du journal binaire identiques",
         "snapshot_per_connection" => "un instantané par connexion, non synchronisé",
-        "content_hash" => "empreinte du contenu complet",
-        "staged_cells" => "comparaison de chaque cellule",
+        VerificationVerdict.SnapshotCells => "chaque cellule, recalculée depuis l'instantané",
+        VerificationVerdict.SourceCells => "chaque cellule, recalculée depuis la source",
         _ => method,
     };
 }

@@ -31,6 +31,12 @@ public sealed class DemoRunTests(DemoFixture demo) : IClassFixture<DemoFixture>
         Assert.All(second, run => Assert.Equal(0, (long)run!["rows"]!["published"]!));
         Assert.Equal(content, await ContentAsync());
         Assert.Equal(catalog, await CatalogAsync());
+        foreach (var entity in Entities)
+        {
+            var verified = (await folder.Reprise.RunAsync("verify", entity, "--json")).Expect(0).Json;
+            Assert.All(verified["tables"]!.AsArray(), table => Assert.True((long)table!["records"]! > 0));
+        }
+
         await AssertChangesOfTheApplicationStayAsync(folder);
     }
 
@@ -43,9 +49,14 @@ public sealed class DemoRunTests(DemoFixture demo) : IClassFixture<DemoFixture>
             Assert.Equal(1, await change.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
         }
 
+        var verified = (await folder.Reprise.RunAsync("verify", "ud-69", "--json")).Expect(1).Json["tables"]!.AsArray();
+        var person = Assert.Single(verified, table => (string)table!["target"]! == "public.person" && table["cells"]!.AsObject().Count > 0)!;
+        Assert.Equal(1, (int)person["cells"]!["job_title"]!);
+
         var run = (await folder.Reprise.RunAsync("run", "ud-69", "--json")).Expect(0).Json;
 
         AssertGood(run);
+        (await folder.Reprise.RunAsync("verify", "ud-69")).Expect(0);
         await using var kept = target.CreateCommand("SELECT count(*) FROM person WHERE job_title = 'trésorière'");
         Assert.Equal(1L, await kept.ExecuteScalarAsync(TestContext.Current.CancellationToken));
         await using var held = target.CreateCommand("SELECT count(*) FROM reprise.quarantine WHERE run = $1 AND reason = 'changed_in_target'");

@@ -1,5 +1,6 @@
 using Reprise.Core.Columns;
 using Reprise.Core.Runs;
+using Reprise.Core.Verification;
 
 namespace Reprise.Core.Ports;
 
@@ -18,4 +19,7 @@ public interface IConsistentPoint : IAsyncDisposable
 
     /// <summary>Streams the rows of one chunk in key order. The receiver disposes each batch.</summary>
     IAsyncEnumerable<ColumnBatch> ReadAsync(SourceRead read, ChunkRange chunk, BatchLimits limits, CancellationToken cancellationToken);
+
+    /// <summary>Streams all rows of a table for verification, every value as the text that the server makes of it (bytes as they are). The row is reused.</summary>
+    IAsyncEnumerable<CellRow> ReadTextAsync(SourceRead read, CancellationToken cancellationToken);
 }

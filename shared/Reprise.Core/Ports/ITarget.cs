@@ -1,8 +1,8 @@
 using Reprise.Core.Catalogs;
-using Reprise.Core.Columns;
 using Reprise.Core.Mapping;
 using Reprise.Core.Problems;
 using Reprise.Core.Runs;
+using Reprise.Core.Verification;
 
 namespace Reprise.Core.Ports;
 
@@ -35,14 +35,17 @@ public interface ITarget
     /// <summary>Figures per table plan, from chunks, staging and quarantine.</summary>
     Task<IReadOnlyList<TableFigures>> CountAsync(RunId run, RunPlan plan, CancellationToken cancellationToken);
 
-    /// <summary>Streams what the run published into a table, columns as in <paramref name="columns"/>, in no particular order. The receiver disposes each batch.</summary>
-    IAsyncEnumerable<ColumnBatch> ReadPublishedAsync(RunPlan plan, RunTable table, IReadOnlyList<BatchColumn> columns, CancellationToken cancellationToken);
+    /// <summary>Streams all rows of a target table for verification, every value as PostgreSQL prints it, cells in the order of the table plan's rules. The row is reused.</summary>
+    IAsyncEnumerable<CellRow> ReadTextAsync(RunTable table, CancellationToken cancellationToken);
 
-    /// <summary>Mapped: number of cells in the target that differ from what was staged, by target column; empty = equal.</summary>
-    Task<IReadOnlyDictionary<string, long>> CompareStagedAsync(RunPlan plan, RunTable table, RunId run, CancellationToken cancellationToken);
+    /// <summary>Looks source rows of a mapped table plan up: in the crosswalk, in the run's quarantine, in the target. Answers come in the order asked.</summary>
+    IAsyncEnumerable<FoundRecord> FindAsync(RunId run, RunPlan plan, RunTable table, IReadOnlyList<RecordKeys> keys, CancellationToken cancellationToken);
 
     /// <summary>Records the verdict of verification.</summary>
     Task SaveVerificationAsync(RunLease lease, string table, VerificationVerdict verdict, CancellationToken cancellationToken);
+
+    /// <summary>Records the verdict of a verification asked for after the run, and who asked.</summary>
+    Task SaveVerificationAsync(RunId run, string actor, string table, VerificationVerdict verdict, CancellationToken cancellationToken);
 
     /// <summary>Drops the run's staging schema. Repeating it is success.</summary>
     Task DropStagingAsync(RunId run, CancellationToken cancellationToken);

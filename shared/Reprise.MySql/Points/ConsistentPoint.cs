@@ -4,6 +4,7 @@ using Reprise.Core.Columns;
 using Reprise.Core.Ports;
 using Reprise.Core.Problems;
 using Reprise.Core.Runs;
+using Reprise.Core.Verification;
 using Reprise.MySql.Chunks;
 using Reprise.MySql.Connections;
 using Reprise.MySql.Reading;
@@ -43,35 +44,48 @@ internal sealed class ConsistentPoint(SourcePoint point, ReaderPool readers) : I
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<ColumnBatch> ReadAsync(SourceRead read, ChunkRange chunk, BatchLimits limits, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<ColumnBatch> ReadAsync(SourceRead read, ChunkRange chunk, BatchLimits limits, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(read);
         ArgumentNullException.ThrowIfNull(chunk);
         ArgumentNullException.ThrowIfNull(limits);
+        return StreamAsync(reader => new BatchPump(reader.Session, read, chunk, reader.PoolFor(read), limits).ReadAsync(cancellationToken), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<CellRow> ReadTextAsync(SourceRead read, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        return StreamAsync(reader => Reading.TextReader.ReadAsync(reader.Session, read, cancellationToken), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => readers.DisposeAsync();
+
+    /// <summary>Streams through one of the readers, and says what its failure means for the point.</summary>
+    private async IAsyncEnumerable<T> StreamAsync<T>(Func<PointReader, IAsyncEnumerable<T>> open, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         SourceException? failure = null;
         var reader = await readers.RentAsync(cancellationToken);
         try
         {
-            var batches = new BatchPump(reader.Session, read, chunk, reader.PoolFor(read), limits).ReadAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
-            await using (batches)
+            await using var stream = open(reader).GetAsyncEnumerator(cancellationToken);
+            while (true)
             {
-                while (true)
+                try
                 {
-                    try
+                    if (!await stream.MoveNextAsync())
                     {
-                        if (!await batches.MoveNextAsync())
-                        {
-                            break;
-                        }
-                    }
-                    catch (SourceException thrown)
-                    {
-                        failure = thrown;
                         break;
                     }
-
-                    yield return batches.Current;
                 }
+                catch (SourceException thrown)
+                {
+                    failure = thrown;
+                    break;
+                }
+
+                yield return stream.Current;
             }
         }
         finally
@@ -84,9 +98,6 @@ internal sealed class ConsistentPoint(SourcePoint point, ReaderPool readers) : I
             throw Explain(failure);
         }
     }
-
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => readers.DisposeAsync();
 
     private RepriseException Explain(SourceException failure)
     {

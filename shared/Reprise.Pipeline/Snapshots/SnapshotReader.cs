@@ -3,12 +3,36 @@ using Reprise.Core.Columns;
 using Reprise.Core.Mapping;
 using Reprise.Core.Ports;
 using Reprise.Core.Runs;
+using Reprise.Core.Verification;
 
 namespace Reprise.Pipeline.Snapshots;
 
 /// <summary>Reads chunks of a snapshot and maps them.</summary>
 internal sealed class SnapshotReader(ISnapshotStore store)
 {
+    /// <summary>All rows of a table as the texts that the source would print. The row is reused.</summary>
+    public async IAsyncEnumerable<CellRow> ReadTextAsync(DataKey key, SourceRead read, IReadOnlyList<Chunk> chunks, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var pool = new ColumnBatchPool(read.Columns);
+        var texts = new SnapshotText(read);
+        var row = new CellRow();
+        foreach (var part in chunks.SelectMany(chunk => chunk.Parts))
+        {
+            await foreach (var batch in store.ReadPartAsync(key, part, pool, cancellationToken))
+            {
+                using (batch)
+                {
+                    texts.Begin();
+                    for (var i = 0; i < batch.RowCount; i++)
+                    {
+                        texts.Fill(batch, i, row);
+                        yield return row;
+                    }
+                }
+            }
+        }
+    }
+
     /// <summary>Maps the rows of one chunk, batch by batch. The receiver disposes each batch.</summary>
     public async IAsyncEnumerable<MappedBatch> MapAsync(
         DataKey key,

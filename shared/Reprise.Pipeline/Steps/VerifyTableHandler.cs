@@ -1,15 +1,13 @@
-using Reprise.Core.Columns;
-using Reprise.Core.Mapping;
 using Reprise.Core.Ports;
 using Reprise.Core.Problems;
 using Reprise.Core.Runs;
-using Reprise.Core.Verification;
 using Reprise.Pipeline.Snapshots;
+using Reprise.Pipeline.Verification;
 
 namespace Reprise.Pipeline.Steps;
 
-/// <summary>Compares what the target holds with what was expected. Replicate: content hash of the mapped snapshot against the target read back. Mapped: every staged cell against the target's.</summary>
-internal sealed class VerifyTableHandler(IRunLedger runs, IExtractionLedger extraction, ITarget target, SnapshotReader snapshots, RunKeys keys) : IStepHandler
+/// <summary>Compares every cell that the target holds with what the snapshot says it should hold, by a path of its own: see <see cref="Verifier"/>.</summary>
+internal sealed class VerifyTableHandler(IRunLedger runs, IExtractionLedger extraction, ITarget target, SnapshotReader snapshots, RunKeys keys, Verifier verifier) : IStepHandler
 {
     public StepKind Kind => StepKind.VerifyTable;
 
@@ -17,61 +15,23 @@ internal sealed class VerifyTableHandler(IRunLedger runs, IExtractionLedger extr
     {
         var plan = await runs.GetPlanAsync(lease.Run, cancellationToken);
         var table = plan.Table(step.Subject);
-        var verdict = plan.IsReplicate
-            ? await CompareContentAsync(lease.Run, plan, table, cancellationToken)
-            : await CompareStagedAsync(lease.Run, plan, table, cancellationToken);
+        var chunks = await extraction.GetChunksAsync(lease.Run, table.Source, cancellationToken);
+        using var key = await keys.OpenAsync(lease.Run, cancellationToken);
+        var comparison = await verifier.CompareAsync(
+            lease.Run,
+            plan,
+            table,
+            () => snapshots.ReadTextAsync(key, plan.Source(table.Source), chunks, cancellationToken),
+            cancellationToken);
+        var verdict = VerificationVerdict.Of(VerificationVerdict.SnapshotCells, comparison);
         await target.SaveVerificationAsync(lease, table.Name, verdict, cancellationToken);
         if (verdict.Differences > 0)
         {
             throw new RepriseException(
                 ErrorCodes.VerificationFailed,
-                $"Table plan {table.Name}: {verdict.Differences} differences between target and what was expected ({verdict.Detail}). The snapshot is kept. Find out who else writes to {table.Target.Name}, then resume the run.");
+                $"Table plan {table.Name}: {verdict.Differences} difference(s) between {table.Target.Name} and what was expected ({verdict.Detail}). The snapshot is kept. Find out who else writes to {table.Target.Name}, then resume the run.");
         }
 
         return StepOutcome.Completed(step);
-    }
-
-    private async Task<VerificationVerdict> CompareStagedAsync(RunId run, RunPlan plan, RunTable table, CancellationToken cancellationToken)
-    {
-        var differences = await target.CompareStagedAsync(plan, table, run, cancellationToken);
-        var figures = (await target.CountAsync(run, plan, cancellationToken)).FirstOrDefault(candidate => candidate.Table == table.Name)?.Rows ?? RowFigures.None;
-        return new VerificationVerdict("staged_cells", figures.Published + figures.Unchanged, differences.Values.Sum(), string.Join(", ", differences.Keys.Order(StringComparer.Ordinal)));
-    }
-
-    private async Task<VerificationVerdict> CompareContentAsync(RunId run, RunPlan plan, RunTable table, CancellationToken cancellationToken)
-    {
-        var mapper = new TableMapper(plan, table);
-        var expected = await HashExpectedAsync(run, plan, table, mapper, cancellationToken);
-        var actual = new RowHasher();
-        await foreach (var batch in target.ReadPublishedAsync(plan, table, mapper.OutputColumns, cancellationToken))
-        {
-            using (batch)
-            {
-                actual.Add(batch);
-            }
-        }
-
-        var equal = expected.Digest == actual.Digest && expected.Rows == actual.Rows;
-        var detail = equal ? string.Empty : $"{expected.Rows} rows expected, {actual.Rows} found, contents differ";
-        return new VerificationVerdict("content_hash", actual.Rows, equal ? 0 : Math.Max(1, Math.Abs(expected.Rows - actual.Rows)), detail);
-    }
-
-    private async Task<RowHasher> HashExpectedAsync(RunId run, RunPlan plan, RunTable table, TableMapper mapper, CancellationToken cancellationToken)
-    {
-        using var key = await keys.OpenAsync(run, cancellationToken);
-        var pool = new ColumnBatchPool(plan.Source(table.Source).Columns);
-        var expected = new RowHasher();
-        foreach (var chunk in await extraction.GetChunksAsync(run, table.Source, cancellationToken))
-        {
-            await foreach (var batch in snapshots.MapAsync(key, chunk, pool, mapper, cancellationToken))
-            {
-                using (batch)
-                {
-                    expected.Add(batch);
-                }
-            }
-        }
-
-        return expected;
     }
 }

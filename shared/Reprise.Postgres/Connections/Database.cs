@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Npgsql;
 using Reprise.Core.Problems;
 using Reprise.Core.Runs;
@@ -51,6 +52,18 @@ internal sealed class Database : IAsyncDisposable
         }
     }
 
+    /// <summary>Reads in a transaction of its own for as long as somebody takes rows.</summary>
+    public async IAsyncEnumerable<T> StreamAsync<T>(Func<NpgsqlConnection, IAsyncEnumerable<T>> read, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var rows = read(connection).GetAsyncEnumerator(cancellationToken);
+        while (await NextAsync(rows))
+        {
+            yield return rows.Current;
+        }
+    }
+
     /// <summary>Does work in a transaction without a lease.</summary>
     public Task<T> InTransactionAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken) => UseAsync(
         async connection =>
@@ -79,6 +92,30 @@ internal sealed class Database : IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Source.DisposeAsync();
+
+    private async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Source.OpenConnectionAsync(cancellationToken);
+        }
+        catch (NpgsqlException exception)
+        {
+            throw PostgresErrors.Translate(exception, Source);
+        }
+    }
+
+    private async ValueTask<bool> NextAsync<T>(IAsyncEnumerator<T> rows)
+    {
+        try
+        {
+            return await rows.MoveNextAsync();
+        }
+        catch (NpgsqlException exception)
+        {
+            throw PostgresErrors.Translate(exception, Source);
+        }
+    }
 
     private static string Pinned(string connection)
     {

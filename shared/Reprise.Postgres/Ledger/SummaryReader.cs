@@ -74,7 +74,7 @@ internal sealed class SummaryReader(Database database)
         cancellationToken);
 
     private static Task<List<TableVerification>> VerificationsAsync(NpgsqlConnection connection, string run, CancellationToken cancellationToken) => connection.QueryAsync(
-        "SELECT table_plan, method, rows, differences, detail FROM reprise.verification WHERE run = $1 ORDER BY table_plan",
+        "SELECT table_plan, method, rows, differences, detail FROM reprise.verification WHERE run = $1 ORDER BY table_plan, method",
         [run],
         reader => new TableVerification(reader.GetString(0), new VerificationVerdict(reader.GetString(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetString(4))),
         cancellationToken);

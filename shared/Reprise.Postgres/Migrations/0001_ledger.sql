@@ -132,6 +132,7 @@ CREATE TABLE reprise.quarantine (
     recorded_at timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX quarantine_run ON reprise.quarantine (run, table_plan, chunk);
+CREATE INDEX quarantine_key ON reprise.quarantine USING hash (source_key);  -- a key may be longer than a B-tree takes
 
 CREATE TABLE reprise.gate_verdict (
     run        text    NOT NULL REFERENCES reprise.run,
@@ -166,7 +167,7 @@ CREATE TABLE reprise.verification (
     differences bigint      NOT NULL,
     detail      text        NOT NULL,
     verified_at timestamptz NOT NULL DEFAULT now(),
-    PRIMARY KEY (run, table_plan)
+    PRIMARY KEY (run, table_plan, method)
 );
 
 CREATE TABLE reprise.published_lot (

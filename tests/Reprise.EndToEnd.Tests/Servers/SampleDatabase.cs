@@ -24,10 +24,8 @@ internal sealed class SampleDatabase : IAsyncDisposable
             Assert.Skip("The public data sets are not beside the project (../shared/data).");
         }
 
-        var database = new SampleDatabase(TestServers.UniqueName("sample"));
-        await using var connection = new MySqlConnection(new MySqlConnectionStringBuilder(TestServers.MariaDb) { AllowUserVariables = true }.ConnectionString);
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
-        await ExecuteAsync(connection, $"CREATE DATABASE `{database.Name}` CHARACTER SET utf8mb4; USE `{database.Name}`");
+        var (database, connection) = await CreateEmptyAsync();
+        await using var open = connection;
         foreach (var file in files)
         {
             foreach (var statement in Statements(SampleScript.Decode(await File.ReadAllBytesAsync(Path.Combine(folder, file), TestContext.Current.CancellationToken))))
@@ -39,11 +37,34 @@ internal sealed class SampleDatabase : IAsyncDisposable
         return database;
     }
 
+    /// <summary>Executes statements in a database of its own.</summary>
+    public static async Task<SampleDatabase> CreateAsync(IEnumerable<string> script)
+    {
+        var (database, connection) = await CreateEmptyAsync();
+        await using var open = connection;
+        await ExecuteAsync(connection, "SET time_zone = '+00:00', sql_mode = ''");
+        foreach (var statement in script)
+        {
+            await ExecuteAsync(connection, statement);
+        }
+
+        return database;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await using var connection = new MySqlConnection(TestServers.MariaDb);
         await connection.OpenAsync();
         await ExecuteAsync(connection, $"DROP DATABASE IF EXISTS `{Name}`");
+    }
+
+    private static async Task<(SampleDatabase Database, MySqlConnection Connection)> CreateEmptyAsync()
+    {
+        var database = new SampleDatabase(TestServers.UniqueName("sample"));
+        var connection = new MySqlConnection(new MySqlConnectionStringBuilder(TestServers.MariaDb) { AllowUserVariables = true }.ConnectionString);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await ExecuteAsync(connection, $"CREATE DATABASE `{database.Name}` CHARACTER SET utf8mb4; USE `{database.Name}`");
+        return (database, connection);
     }
 
     private static async Task ExecuteAsync(MySqlConnection connection, string sql)

@@ -67,7 +67,7 @@ public sealed class RunDocumentsTests(LedgerFixture ledger) : IClassFixture<Ledg
         await ledger.Extraction.EnsureDataKeyAsync(lease, new WrappedKey("k", "kek", new byte[] { 1 }), Cancellation);
         await ledger.Extraction.EnsureChunksAsync(lease, "contacts", [new ChunkRange(1, null, null)], Cancellation);
         await ledger.Extraction.CompleteChunkAsync(lease, "contacts", 1, 30, [new("a", 10, 100, "aa"), new("b", 20, 150, "bb")], Cancellation);
-        await ledger.Tables.SaveVerificationAsync(lease, "person", new VerificationVerdict("staged_cells", 30, 0, ""), Cancellation);
+        await ledger.Tables.SaveVerificationAsync(lease, "person", new VerificationVerdict(VerificationVerdict.SnapshotCells, 30, 0, ""), Cancellation);
         await ledger.Runs.RecordAsync(lease, StepOutcome.Completed(new Step(StepKind.PlanRun)), Cancellation);
         await ledger.Runs.RecordAsync(lease, new StepOutcome { Step = new Step(StepKind.StageTable, "person"), Result = StepResult.Failed, Code = "target_failed" }, Cancellation);
         await FillAsync(lease.Run);
@@ -81,7 +81,7 @@ public sealed class RunDocumentsTests(LedgerFixture ledger) : IClassFixture<Ledg
         Assert.Equal(3, coercion.Samples.Count);
         Assert.Equal([new QuarantineCount("person", "", "duplicate", 1), new QuarantineCount("person", "name", "too_long", 2)], summary.Quarantine);
         Assert.Equal(new SnapshotFigures(2, 250, Encrypted: true, PurgedAt: null, BlobsDeleted: 0), summary.Snapshot);
-        Assert.Equal("staged_cells", Assert.Single(summary.Verifications).Verdict.Method);
+        Assert.Equal(VerificationVerdict.SnapshotCells, Assert.Single(summary.Verifications).Verdict.Method);
         Assert.Equal("bin.1:4", summary.Point!.Position);
         Assert.Equal([(StepKind.PlanRun, 0, null), (StepKind.StageTable, 1, "target_failed")], summary.Steps.Select(step => (step.Step.Kind, step.Attempts, step.Code)));
     }

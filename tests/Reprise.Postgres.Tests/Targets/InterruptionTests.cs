@@ -31,7 +31,7 @@ public sealed class InterruptionTests(LedgerFixture ledger) : IClassFixture<Ledg
         await application.ExecuteAsync("UPDATE deadly SET now = false");
         await run.PublishAsync();
         Assert.Equal(["2|2|1"], await application.QueryAsync($"SELECT (SELECT count(*) FROM club), (SELECT count(*) FROM member), count(*) FROM reprise.published_lot WHERE run = '{run.Lease.Run}'"));
-        Assert.Empty(await run.CompareAsync("club"));
-        Assert.Empty(await run.CompareAsync("member"));
+        Assert.Empty(await run.DifferencesAsync("club"));
+        Assert.Empty(await run.DifferencesAsync("member"));
     }
 }

@@ -88,7 +88,7 @@ public sealed class KnownRecordTests(LedgerFixture ledger) : IClassFixture<Ledge
     {
         var run = await MappedRun.StartAsync(ledger, entity, table);
         await run.LoadAsync(table.Name, rows);
-        Assert.Empty(await run.CompareAsync(table.Name));
+        Assert.Empty(await run.DifferencesAsync(table.Name));
         await run.EndAsync();
         return run;
     }

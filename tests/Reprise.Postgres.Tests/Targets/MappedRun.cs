@@ -2,6 +2,7 @@ using Reprise.Core.Entities;
 using Reprise.Core.Ports;
 using Reprise.Core.Runs;
 using Reprise.Postgres.Connections;
+using Reprise.Postgres.Resolving;
 using Reprise.Testing.Servers;
 
 namespace Reprise.Postgres.Tests.Targets;
@@ -86,7 +87,22 @@ internal sealed class MappedRun
         "SELECT source_key || ' ' || merged || ' ' || target_id FROM reprise.crosswalk WHERE entity = (SELECT entity FROM reprise.run WHERE id = $1) AND source_table = $2 ORDER BY 1",
         table);
 
-    public Task<IReadOnlyDictionary<string, long>> CompareAsync(string table) => Ledger.Tables.CompareStagedAsync(Plan, Plan.Table(table), Lease.Run, Cancellation);
+    /// <summary>Keys of rows whose record is not there or says something else than was staged.</summary>
+    public Task<List<string>> DifferencesAsync(string table) => Ledger.Database.UseAsync(
+        connection =>
+        {
+            var resolution = new Resolution(connection, Lease.Run, Plan, Plan.Table(table));
+            return connection.QueryAsync(
+                $"""
+                SELECT s._key FROM {resolution.Staging} AS s
+                LEFT JOIN {resolution.Target} AS t ON t.{resolution.IdColumn} = s._target_id::{resolution.IdType}
+                WHERE s._outcome NOT IN ('merged', 'quarantined') AND (t.{resolution.IdColumn} IS NULL OR {RecordContent.Differs(resolution, "s", "t")})
+                """,
+                [],
+                reader => reader.GetString(0),
+                Cancellation);
+        },
+        Cancellation);
 
     private Task<List<string>> LedgerAsync(string sql, string table) =>
         Ledger.Database.UseAsync(connection => connection.QueryAsync(sql, [Lease.Run.Value, table], reader => reader.GetString(0), Cancellation), Cancellation);

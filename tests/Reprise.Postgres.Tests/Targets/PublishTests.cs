@@ -87,7 +87,7 @@ public sealed class PublishTests(LedgerFixture ledger) : IClassFixture<LedgerFix
 
         Assert.Equal(["1@x|club of 1", "2@x|club of 1"], await application.QueryAsync("SELECT email, name FROM member JOIN club ON club.id = club_id ORDER BY 1"));
         Assert.Equal(new RowFigures(1, 0, 0, 1, 0, 0), await two.FiguresAsync("club"));
-        Assert.Empty(await two.CompareAsync("member"));
+        Assert.Empty(await two.DifferencesAsync("member"));
     }
 
     [Fact]

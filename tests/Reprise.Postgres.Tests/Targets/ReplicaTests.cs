@@ -1,6 +1,5 @@
 using Npgsql;
 using Reprise.Core.Catalogs;
-using Reprise.Core.Columns;
 using Reprise.Core.Entities;
 using Reprise.Core.Mapping;
 using Reprise.Core.Plans;
@@ -144,19 +143,11 @@ public sealed class ReplicaTests(LedgerFixture ledger) : IClassFixture<LedgerFix
     {
         var schema = TestServers.UniqueName("legacy");
         var run = await LoadAsync(TestServers.UniqueName("e"), schema, [[1, "a", null], [2, "é", 1]]);
-        BatchColumn[] columns = [new("ID", new ColumnType(ValueKind.Int64)), new("name", new ColumnType(ValueKind.Text)), new("parent", new ColumnType(ValueKind.Int32))];
 
         var rows = new List<string>();
-        await foreach (var batch in ledger.Tables.ReadPublishedAsync(run.Plan, run.Plan.Table("club"), columns, Cancellation))
+        await foreach (var row in ledger.Tables.ReadTextAsync(run.Plan.Table("club"), Cancellation))
         {
-            using (batch)
-            {
-                for (var row = 0; row < batch.RowCount; row++)
-                {
-                    var parent = batch.Columns[2].IsNull(row) ? "-" : $"{((FixedColumn)batch.Columns[2]).Values[row]}";
-                    rows.Add($"{((FixedColumn)batch.Columns[0]).Values[row]}|{System.Text.Encoding.UTF8.GetString(((VariableColumn)batch.Columns[1])[row])}|{parent}");
-                }
-            }
+            rows.Add(string.Join('|', Enumerable.Range(0, row.Count).Select(cell => row.IsNull(cell) ? "-" : System.Text.Encoding.UTF8.GetString(row[cell]))));
         }
 
         Assert.Equal(["1|a|-", "2|é|1"], rows.Order(StringComparer.Ordinal));
@@ -170,9 +161,8 @@ public sealed class ReplicaTests(LedgerFixture ledger) : IClassFixture<LedgerFix
 
         var failed = await Assert.ThrowsAsync<RepriseException>(async () =>
         {
-            await foreach (var batch in ledger.Tables.ReadPublishedAsync(plan, plan.Table("empty"), [new("id", new ColumnType(ValueKind.Int32))], Cancellation))
+            await foreach (var _ in ledger.Tables.ReadTextAsync(plan.Table("empty"), Cancellation))
             {
-                batch.Dispose();
             }
         });
 

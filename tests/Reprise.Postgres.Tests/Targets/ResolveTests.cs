@@ -296,6 +296,6 @@ public sealed class ResolveTests(LedgerFixture ledger) : IClassFixture<LedgerFix
         await run.LoadAsync("place", ["1", People.Id(1), "(1,2)", "<a/>", "[1,5)"]);
 
         Assert.Equal(["(1,2)|<a/>|[1,5)"], await application.QueryAsync("SELECT at::text, kind::text, range::text FROM place"));
-        Assert.Empty(await run.CompareAsync("place"));
+        Assert.Empty(await run.DifferencesAsync("place"));
     }
 }

@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
 using Reprise.Core.Columns;
+using Reprise.Postgres.Copy;
 
-namespace Reprise.Postgres.Copy;
+namespace Reprise.Postgres.Tests.Copy;
 
 /// <summary>Reads PostgreSQL's wire format of numeric; see <see cref="NumericFormat"/>.</summary>
 internal static class NumericReader

@@ -4,8 +4,9 @@ using System.Net;
 using System.Text;
 using Reprise.Core.Catalogs;
 using Reprise.Core.Columns;
+using Reprise.Postgres.Copy;
 
-namespace Reprise.Postgres.Copy;
+namespace Reprise.Postgres.Tests.Copy;
 
 /// <summary>Appends values of one PostgreSQL type, as binary COPY sends them, to a column. The inverse of <see cref="ColumnEncoder"/>.</summary>
 internal static class ColumnDecoder

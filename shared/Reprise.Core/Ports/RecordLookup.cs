@@ -1,0 +1,30 @@
+using Reprise.Core.Verification;
+
+namespace Reprise.Core.Ports;
+
+/// <summary>By what a record is looked up.</summary>
+/// <param name="Key">Canonical source key.</param>
+/// <param name="Parents">Canonical source keys of the rows it refers to, one per reference rule; null for a null reference.</param>
+public sealed record RecordKeys(string Key, IReadOnlyList<string?> Parents);
+
+/// <summary>What the target and the ledger have for a source row. The rows are reused by the next record.</summary>
+/// <param name="State">Whether there is a record.</param>
+/// <param name="Cells">Its cells as PostgreSQL prints them, one per rule.</param>
+/// <param name="Parents">Ids that the parents' keys lead to, one per reference rule.</param>
+public sealed record FoundRecord(RecordState State, CellRow Cells, CellRow Parents);
+
+/// <summary>What became of a source row.</summary>
+public enum RecordState
+{
+    /// <summary>It has a record.</summary>
+    Found,
+
+    /// <summary>It was merged into a record whose values are another row's.</summary>
+    Merged,
+
+    /// <summary>It is in quarantine.</summary>
+    HeldBack,
+
+    /// <summary>Neither: it is not accounted for.</summary>
+    Missing,
+}

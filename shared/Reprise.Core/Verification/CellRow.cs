@@ -1,0 +1,124 @@
+using System.Buffers.Binary;
+
+namespace Reprise.Core.Verification;
+
+/// <summary>One row of nullable cells in one growing buffer, each behind its length, so that equal rows are equal bytes. Reused row after row; not thread-safe.</summary>
+public sealed class CellRow
+{
+    private const int Null = -1;
+    private const int Header = sizeof(int);
+
+    private byte[] _buffer = new byte[512];
+    private int[] _starts = new int[16];
+    private int _length;
+
+    /// <summary>Number of cells.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>All cells with their lengths.</summary>
+    public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
+
+    /// <summary>Bytes of a cell; empty when it is null.</summary>
+    public ReadOnlySpan<byte> this[int cell] => IsNull(cell) ? [] : _buffer.AsSpan(_starts[cell] + Header, Length(cell));
+
+    /// <summary>True for a null cell.</summary>
+    public bool IsNull(int cell) => Length(cell) == Null;
+
+    /// <summary>Forgets all cells and keeps the memory.</summary>
+    public void Clear()
+    {
+        Count = 0;
+        _length = 0;
+    }
+
+    /// <summary>Appends a null.</summary>
+    public void AppendNull() => Begin(Null, 0);
+
+    /// <summary>Appends a cell.</summary>
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        Begin(bytes.Length, bytes.Length);
+        bytes.CopyTo(_buffer.AsSpan(_length - bytes.Length));
+    }
+
+    /// <summary>Room for a cell of at most so many bytes, to be settled by <see cref="Commit"/>. Valid until then.</summary>
+    public Span<byte> Reserve(int most) => ReserveArray(most);
+
+    /// <summary>The same as part of an array, for drivers that want one.</summary>
+    public ArraySegment<byte> ReserveArray(int most)
+    {
+        Grow(checked(_length + Header + most));
+        return new ArraySegment<byte>(_buffer, _length + Header, most);
+    }
+
+    /// <summary>Makes a cell of the first bytes of what was reserved.</summary>
+    public void Commit(int length) => Begin(length, length);
+
+    /// <summary>Appends a cell of another row.</summary>
+    public void AppendFrom(CellRow other, int cell)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        if (other.IsNull(cell))
+        {
+            AppendNull();
+        }
+        else
+        {
+            Append(other[cell]);
+        }
+    }
+
+    /// <summary>True when both cells are null, or have the same bytes.</summary>
+    public bool CellEquals(int cell, CellRow other, int otherCell)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return IsNull(cell) == other.IsNull(otherCell) && this[cell].SequenceEqual(other[otherCell]);
+    }
+
+    /// <summary>Replaces the row by one that was written before, see <see cref="Written"/>.</summary>
+    public void Load(ReadOnlySpan<byte> written)
+    {
+        Clear();
+        while (!written.IsEmpty)
+        {
+            var length = BinaryPrimitives.ReadInt32LittleEndian(written);
+            if (length == Null)
+            {
+                AppendNull();
+                written = written[Header..];
+            }
+            else
+            {
+                Append(written.Slice(Header, length));
+                written = written[(Header + length)..];
+            }
+        }
+    }
+
+    private int Length(int cell)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(cell, Count);
+        return BinaryPrimitives.ReadInt32LittleEndian(_buffer.AsSpan(_starts[cell]));
+    }
+
+    private void Begin(int length, int bytes)
+    {
+        Grow(checked(_length + Header + bytes));
+        if (Count == _starts.Length)
+        {
+            Array.Resize(ref _starts, Count * 2);
+        }
+
+        _starts[Count++] = _length;
+        BinaryPrimitives.WriteInt32LittleEndian(_buffer.AsSpan(_length), length);
+        _length += Header + bytes;
+    }
+
+    private void Grow(int size)
+    {
+        if (size > _buffer.Length)
+        {
+            Array.Resize(ref _buffer, (int)Math.Min(Array.MaxLength, Math.Max(_buffer.Length * 2L, size)));
+        }
+    }
+}

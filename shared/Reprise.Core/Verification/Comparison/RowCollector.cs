@@ -1,0 +1,71 @@
+namespace Reprise.Core.Verification.Comparison;
+
+/// <summary>Keeps the rows of the buckets that differ, up to a bound of memory, to tell which cells they are.</summary>
+internal sealed class RowCollector(IReadOnlySet<int> buckets, IReadOnlyList<int> key)
+{
+    private const long MaxBytes = 64L << 20;
+
+    private readonly Dictionary<UInt128, List<byte[]>> _rows = [];
+    private long _bytes;
+
+    /// <summary>True when there was more than memory allows: what is left is counted by its bucket only.</summary>
+    public bool IsCut { get; private set; }
+
+    /// <summary>Keeps a row if its bucket differs.</summary>
+    public void Add(CellRow row)
+    {
+        if (!buckets.Contains(BucketDigests.BucketOf(row, key)))
+        {
+            return;
+        }
+
+        if (_bytes > MaxBytes)
+        {
+            IsCut = true;
+            return;
+        }
+
+        var hash = BucketDigests.KeyOf(row, key);
+        if (!_rows.TryGetValue(hash, out var same))
+        {
+            _rows[hash] = same = [];
+        }
+
+        same.Add(row.Written.ToArray());
+        _bytes += row.Written.Length + 64;
+    }
+
+    /// <summary>Takes rows away that are equal to the other side's, and lists the rest.</summary>
+    public void CompareWith(RowCollector found, DifferenceList differences)
+    {
+        CellRow one = new(), other = new();
+        foreach (var (hash, rows) in _rows)
+        {
+            var theirs = found._rows.GetValueOrDefault(hash) ?? [];
+            foreach (var row in rows)
+            {
+                one.Load(row);
+                if (theirs.FindIndex(candidate => candidate.AsSpan().SequenceEqual(row)) is var equal and >= 0)
+                {
+                    theirs.RemoveAt(equal);
+                }
+                else if (theirs.Count > 0)
+                {
+                    other.Load(theirs[^1]);
+                    theirs.RemoveAt(theirs.Count - 1);
+                    differences.AddCells(() => differences.Shown(key, one), one, other);
+                }
+                else
+                {
+                    differences.AddMissing(differences.Shown(key, one));
+                }
+            }
+        }
+
+        foreach (var row in found._rows.Values.SelectMany(rows => rows))
+        {
+            other.Load(row);
+            differences.AddUnexpected(differences.Shown(key, other));
+        }
+    }
+}

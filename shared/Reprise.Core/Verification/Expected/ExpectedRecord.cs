@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using System.Text;
+using Reprise.Core.Catalogs;
+using Reprise.Core.Plans;
+using Reprise.Core.Runs;
+
+namespace Reprise.Core.Verification.Expected;
+
+/// <summary>The records that a table plan should have made, row by row from the texts of the source. Not thread-safe.</summary>
+public sealed class ExpectedRecord
+{
+    private readonly ExpectedCell[] _cells;
+    private readonly ExpectedKey _key;
+    private readonly SourceRead _read;
+    private readonly SourceTable _source;
+    private readonly RunPlan _plan;
+    private readonly CellRow _scratch = new();
+
+    /// <summary>Expectations of one table plan of a run plan.</summary>
+    public ExpectedRecord(RunPlan plan, RunTable table)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(table);
+        _plan = plan;
+        _read = plan.Source(table.Source);
+        _source = _read.Table;
+        Columns = [.. table.Rules.Select(rule => table.Target.Find(rule.Column) ?? throw new InvalidOperationException($"Table plan {table.Name} rules the unknown column {rule.Column}; planning let it through."))];
+        _cells = [.. table.Rules.Zip(Columns, Cell)];
+        _key = Key(table.Key);
+        KeyCells = [.. table.Key.Select(name => IndexOf(table.Rules, name)).Where(index => index >= 0)];
+    }
+
+    /// <summary>Target columns, one per cell.</summary>
+    public IReadOnlyList<TargetColumn> Columns { get; }
+
+    /// <summary>Cells that identify a record; empty when the source has no key.</summary>
+    public IReadOnlyList<int> KeyCells { get; }
+
+    /// <summary>True when rows have a source key.</summary>
+    public bool HasKey => _key.Parts.Count > 0;
+
+    /// <summary>Replaces <paramref name="expected"/> by the record of a row. A reference is the source key of its parent.</summary>
+    /// <returns>False when the row is to be held back.</returns>
+    public bool TryExpect(CellRow source, CellRow expected)
+    {
+        ArgumentNullException.ThrowIfNull(expected);
+        expected.Clear();
+        var fits = true;
+        foreach (var cell in _cells)
+        {
+            fits &= cell.TryAppend(source, expected);
+        }
+
+        return fits;
+    }
+
+    /// <summary>The canonical source key of a row; null when it has none.</summary>
+    public string? KeyOf(CellRow source)
+    {
+        _scratch.Clear();
+        return _key.TryAppend(source, _scratch) ? Encoding.UTF8.GetString(_scratch[0]) : null;
+    }
+
+    private ExpectedCell Cell(ColumnRule rule, TargetColumn target) => rule switch
+    {
+        SourceColumnRule value => Value(value, target),
+        ConstantRule constant => new ExpectedConstant(constant.Value is null ? null : Literal(constant.Value, target.Type)),
+        EntityRule { Property: EntityProperty.Code } => new ExpectedConstant(Literal(_plan.Entity, target.Type)),
+        EntityRule => new ExpectedConstant(Literal(_plan.EntityName, target.Type)),
+        ReferenceRule reference => new ExpectedReference(Key(reference.From)),
+        _ => throw new UnreachableException(),
+    };
+
+    private ExpectedValue Value(SourceColumnRule rule, TargetColumn target)
+    {
+        var column = _source.Find(rule.From)!;
+        return new ExpectedValue(
+            Ordinal(rule.From),
+            SourceForms.Of(_source, column),
+            target.Type,
+            target.IsNullable,
+            rule.BlankAsNull,
+            column.DataType == "enum" && !column.Labels.Contains(string.Empty),
+            rule.Otherwise is null ? null : Literal(rule.Otherwise, target.Type));
+    }
+
+    private ExpectedKey Key(IReadOnlyList<string> columns) => new([.. columns.Select(name => (Ordinal(name), SourceForms.Of(_source, _source.Find(name)!)))]);
+
+    private int Ordinal(string name) => _read.Columns.Select((column, ordinal) => (column, ordinal)).First(pair => string.Equals(pair.column.Name, name, StringComparison.OrdinalIgnoreCase)).ordinal;
+
+    private static int IndexOf(IReadOnlyList<ColumnRule> rules, string source)
+    {
+        for (var i = 0; i < rules.Count; i++)
+        {
+            if (rules[i] is SourceColumnRule rule && string.Equals(rule.From, source, StringComparison.OrdinalIgnoreCase))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>The canonical form of what a plan writes in PostgreSQL's input form.</summary>
+    private static byte[] Literal(string text, PgType target)
+    {
+        var row = new CellRow();
+        var bytes = Encoding.UTF8.GetBytes(text);
+        var reading = target.Kind switch
+        {
+            PgKind.Bytea => TextForm.AppendBytes(Convert.FromHexString(text.AsSpan(2)), row),
+            PgKind.TextArray => TextForm.Append(Encoding.UTF8.GetBytes(string.Join(',', text[1..^1].Split(',', StringSplitOptions.TrimEntries))), 0, isPadded: false, row),
+            _ => TargetForm.Append(SourceForm.Text, bytes, target, row),
+        };
+        return reading == Reading.Value ? row[0].ToArray() : throw new InvalidOperationException($"'{target.Kind}' has no such literal; planning let it through.");
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text;
+using Reprise.Core.Catalogs;
+
+namespace Reprise.Core.Verification.Expected;
+
+/// <summary>What a target cell should hold: computed from the text of the source value by the rules that <c>docs/fidelity.md</c> states, with nothing of the loading path.</summary>
+/// <param name="Ordinal">Place of the source column in the row that is read.</param>
+/// <param name="Form">How its text is to be read.</param>
+/// <param name="Target">Type of the target column.</param>
+/// <param name="IsNullable">True when the target takes null.</param>
+/// <param name="BlankIsNull">True when the plan makes blank text null.</param>
+/// <param name="EmptyIsNone">True for an ENUM in which the empty text is no label but MySQL's error value.</param>
+/// <param name="Otherwise">Canonical form of the plan's replacement; null = none.</param>
+internal sealed record ExpectedValue(int Ordinal, SourceForm Form, PgType Target, bool IsNullable, bool BlankIsNull, bool EmptyIsNone, byte[]? Otherwise) : ExpectedCell
+{
+    /// <inheritdoc/>
+    public override bool TryAppend(CellRow source, CellRow expected)
+    {
+        var reading = source.IsNull(Ordinal) ? Reading.Absent : Read(source[Ordinal], expected);
+        if (reading == Reading.Value)
+        {
+            return true;
+        }
+
+        if (Otherwise is not null)
+        {
+            expected.Append(Otherwise);
+            return true;
+        }
+
+        expected.AppendNull();
+        return reading == Reading.Absent && IsNullable;
+    }
+
+    private Reading Read(ReadOnlySpan<byte> text, CellRow row)
+    {
+        var isText = Form is SourceForm.Text or SourceForm.Set;
+        return (isText && ((EmptyIsNone && text.IsEmpty) || (BlankIsNull && Form is SourceForm.Text or SourceForm.Set && IsBlank(text))))
+            ? Reading.Absent
+            : TargetForm.Append(Form, text, Target, row);
+    }
+
+    private static bool IsBlank(ReadOnlySpan<byte> text) => text.Length == 0 || (!(text[0] is > (byte)' ' and < 0x80) && string.IsNullOrWhiteSpace(Encoding.UTF8.GetString(text)));
+}

@@ -1,0 +1,186 @@
+using System.Text;
+using Reprise.Core.Mapping;
+using Reprise.Core.Mapping.Masking;
+using Reprise.Core.Plans;
+using Reprise.Core.Ports;
+using Reprise.Core.Runs;
+using Reprise.Core.Verification.Comparison;
+using Reprise.Core.Verification.Expected;
+
+namespace Reprise.Core.Verification;
+
+/// <summary>Compares the records of a mapped table plan with its source, some thousand rows at a time: each is looked up through the crosswalk and compared cell by cell.</summary>
+public sealed class MappedComparer
+{
+    private const int Lookup = 2_000;
+
+    private readonly RunTable _table;
+    private readonly ExpectedRecord _record;
+    private readonly DifferenceList _differences;
+    private readonly Func<IReadOnlyList<RecordKeys>, IAsyncEnumerable<FoundRecord>> _find;
+    private readonly List<CellRow> _expected = [];
+    private readonly List<RecordKeys> _keys = [];
+    private readonly CellRow _found = new();
+    private long _rows;
+    private long _records;
+    private long _heldBack;
+
+    private MappedComparer(RunPlan plan, RunTable table, Func<IReadOnlyList<RecordKeys>, IAsyncEnumerable<FoundRecord>> find)
+    {
+        _table = table;
+        _find = find;
+        _record = new ExpectedRecord(plan, table);
+        _differences = new DifferenceList(_record.Columns);
+    }
+
+    /// <summary>Compares.</summary>
+    /// <param name="plan">Run plan.</param>
+    /// <param name="table">Table plan.</param>
+    /// <param name="source">All rows of the source; the row is reused.</param>
+    /// <param name="find">Looks rows up in the target, in the order asked.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<TableComparison> CompareAsync(
+        RunPlan plan,
+        RunTable table,
+        IAsyncEnumerable<CellRow> source,
+        Func<IReadOnlyList<RecordKeys>, IAsyncEnumerable<FoundRecord>> find,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(source);
+        var comparer = new MappedComparer(plan, table, find);
+        await foreach (var row in source.WithCancellation(cancellationToken))
+        {
+            comparer.Add(row);
+            if (comparer._keys.Count == Lookup)
+            {
+                await comparer.LookUpAsync(cancellationToken);
+            }
+        }
+
+        await comparer.LookUpAsync(cancellationToken);
+        return comparer.Result();
+    }
+
+    private void Add(CellRow row)
+    {
+        var key = _record.HasKey ? _record.KeyOf(row) : SourceKey.Ordinal(1, _rows);
+        _rows++;
+        while (_expected.Count <= _keys.Count)
+        {
+            _expected.Add(new CellRow());
+        }
+
+        var expected = _expected[_keys.Count];
+        if (key is null || !_record.TryExpect(row, expected))
+        {
+            // Whether it is in quarantine is asked by its key; a row without one is there under its ordinal.
+            _heldBack++;
+            return;
+        }
+
+        _keys.Add(new RecordKeys(key, [.. References(expected)]));
+    }
+
+    private IEnumerable<string?> References(CellRow expected)
+    {
+        for (var i = 0; i < _table.Rules.Count; i++)
+        {
+            if (_table.Rules[i] is ReferenceRule)
+            {
+                yield return expected.IsNull(i) ? null : Encoding.UTF8.GetString(expected[i]);
+            }
+        }
+    }
+
+    private async Task LookUpAsync(CancellationToken cancellationToken)
+    {
+        if (_keys.Count == 0)
+        {
+            return;
+        }
+
+        var next = 0;
+        await foreach (var found in _find(_keys).WithCancellation(cancellationToken))
+        {
+            Compare(_keys[next], _expected[next], found);
+            next++;
+        }
+
+        if (next != _keys.Count)
+        {
+            throw new InvalidOperationException($"Asked for {_keys.Count} records of {_table.Name}, got {next}.");
+        }
+
+        _keys.Clear();
+    }
+
+    private void Compare(RecordKeys keys, CellRow expected, FoundRecord found)
+    {
+        if (found.State is RecordState.HeldBack or RecordState.Merged)
+        {
+            _heldBack++;
+        }
+        else if (found.State == RecordState.Missing)
+        {
+            _differences.AddMissing(Shown(keys.Key));
+        }
+        else
+        {
+            _records++;
+            CompareCells(keys, expected, found);
+        }
+    }
+
+    private void CompareCells(RecordKeys keys, CellRow expected, FoundRecord found)
+    {
+        var reference = 0;
+        for (var i = 0; i < _record.Columns.Count; i++)
+        {
+            _found.Clear();
+            if (_table.Rules[i] is ReferenceRule)
+            {
+                // The cell holds the id of the record that the parent's key leads to.
+                CompareReference(keys, expected, found, i, reference++);
+                continue;
+            }
+
+            if (found.Cells.IsNull(i))
+            {
+                _found.AppendNull();
+            }
+            else
+            {
+                TargetForm.AppendFound(_record.Columns[i].Type, found.Cells[i], _found);
+            }
+
+            if (!expected.CellEquals(i, _found, 0))
+            {
+                _differences.AddCell(Shown(keys.Key), i, expected, _found, 0);
+            }
+        }
+    }
+
+    private void CompareReference(RecordKeys keys, CellRow expected, FoundRecord found, int column, int reference)
+    {
+        if (!found.Cells.CellEquals(column, found.Parents, reference))
+        {
+            _differences.AddCell(Shown(keys.Key), column, expected, found.Cells, column);
+        }
+    }
+
+    private string Shown(string key) => key.All(unit => char.IsAsciiHexDigit(unit) || unit is '-' or '#' or ':' or SourceKey.Separator) ? key.Replace(SourceKey.Separator, ',') : ValueMask.Mask(key);
+
+    private TableComparison Result() => new()
+    {
+        Table = _table.Name,
+        Target = _table.Target.Name.ToString(),
+        SourceRows = _rows,
+        Records = _records,
+        HeldBack = _heldBack,
+        Missing = _differences.Missing,
+        Unexpected = _differences.Unexpected,
+        Cells = _differences.Cells,
+        Samples = _differences.Samples,
+    };
+}

@@ -1,0 +1,109 @@
+using Reprise.Core.Runs;
+using Reprise.Core.Verification.Comparison;
+using Reprise.Core.Verification.Expected;
+
+namespace Reprise.Core.Verification;
+
+/// <summary>Compares a replicated table with its source: one pass over both for digests, and where these differ a second one for the cells.</summary>
+public static class ReplicaComparer
+{
+    /// <summary>Compares.</summary>
+    /// <param name="plan">Run plan.</param>
+    /// <param name="table">Table plan.</param>
+    /// <param name="source">Reads all rows of the source; the row is reused. Called once or twice and must give the same rows.</param>
+    /// <param name="target">Reads all rows of the target, cells as <see cref="ExpectedRecord.Columns"/>; the same holds.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<TableComparison> CompareAsync(
+        RunPlan plan,
+        RunTable table,
+        Func<IAsyncEnumerable<CellRow>> source,
+        Func<IAsyncEnumerable<CellRow>> target,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(target);
+        var record = new ExpectedRecord(plan, table);
+        var pass = new Pass(record, source, target);
+        BucketDigests expected = new(), found = new();
+        var heldBack = 0L;
+        await Task.WhenAll(
+            Task.Run(async () => heldBack = await pass.ReadExpectedAsync(row => expected.Add(row, record.KeyCells), cancellationToken), cancellationToken),
+            Task.Run(() => pass.ReadFoundAsync(row => found.Add(row, record.KeyCells), cancellationToken), cancellationToken));
+        var differences = new DifferenceList(record.Columns);
+        if (expected.DifferingFrom(found) is { Count: > 0 } buckets)
+        {
+            await pass.ListAsync(buckets, differences, cancellationToken);
+            if (differences.Missing + differences.Unexpected + differences.Cells.Count == 0)
+            {
+                differences.AddMissing("(too many to list)", Math.Max(1, Math.Abs(expected.Rows - found.Rows)));
+            }
+        }
+
+        return new TableComparison
+        {
+            Table = table.Name,
+            Target = table.Target.Name.ToString(),
+            SourceRows = expected.Rows + heldBack,
+            Records = expected.Rows,
+            HeldBack = heldBack,
+            Missing = differences.Missing,
+            Unexpected = differences.Unexpected,
+            Cells = differences.Cells,
+            Samples = differences.Samples,
+        };
+    }
+
+    private sealed class Pass(ExpectedRecord record, Func<IAsyncEnumerable<CellRow>> source, Func<IAsyncEnumerable<CellRow>> target)
+    {
+        public async Task<long> ReadExpectedAsync(Action<CellRow> take, CancellationToken cancellationToken)
+        {
+            var heldBack = 0L;
+            var expected = new CellRow();
+            await foreach (var row in source().WithCancellation(cancellationToken))
+            {
+                if (record.TryExpect(row, expected))
+                {
+                    take(expected);
+                }
+                else
+                {
+                    heldBack++;
+                }
+            }
+
+            return heldBack;
+        }
+
+        public async Task ReadFoundAsync(Action<CellRow> take, CancellationToken cancellationToken)
+        {
+            var found = new CellRow();
+            await foreach (var row in target().WithCancellation(cancellationToken))
+            {
+                found.Clear();
+                for (var i = 0; i < record.Columns.Count; i++)
+                {
+                    if (row.IsNull(i))
+                    {
+                        found.AppendNull();
+                    }
+                    else
+                    {
+                        TargetForm.AppendFound(record.Columns[i].Type, row[i], found);
+                    }
+                }
+
+                take(found);
+            }
+        }
+
+        public async Task ListAsync(IReadOnlySet<int> buckets, DifferenceList differences, CancellationToken cancellationToken)
+        {
+            RowCollector expected = new(buckets, record.KeyCells), found = new(buckets, record.KeyCells);
+            await Task.WhenAll(
+                Task.Run(() => ReadExpectedAsync(expected.Add, cancellationToken), cancellationToken),
+                Task.Run(() => ReadFoundAsync(found.Add, cancellationToken), cancellationToken));
+            expected.CompareWith(found, differences);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using Npgsql;
+using Reprise.Core.Catalogs;
+using Reprise.Core.Plans;
+using Reprise.Core.Ports;
+using Reprise.Core.Runs;
+using Reprise.Core.Verification;
+using Reprise.Postgres.Catalog;
+using Reprise.Postgres.Connections;
+
+namespace Reprise.Postgres.Verification;
+
+/// <summary>Looks source rows up in crosswalk, quarantine and target table.</summary>
+internal sealed class RecordFinder(Database database)
+{
+    // State, then the rules' cells, then the parents' ids.
+    private const int State = 0;
+
+    /// <summary>What is known of each row, in the order asked.</summary>
+    public IAsyncEnumerable<FoundRecord> FindAsync(RunId run, RunPlan plan, RunTable table, IReadOnlyList<RecordKeys> keys, CancellationToken cancellationToken)
+    {
+        var references = table.Rules.OfType<ReferenceRule>().ToList();
+        object?[] values = [run.Value, run.Entity.Value, table.Name, .. Arrays(keys, references.Count)];
+        return database.StreamAsync(connection => FindAsync(connection, Statement(plan, table, references), values, table.Rules.Count, references.Count, cancellationToken), cancellationToken);
+    }
+
+    private static async IAsyncEnumerable<FoundRecord> FindAsync(
+        NpgsqlConnection connection,
+        string statement,
+        object?[] values,
+        int rules,
+        int references,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await connection.ExecuteAsync(TargetText.Settings, [], cancellationToken);
+        await using var command = connection.Command(statement, values);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        CellRow cells = new(), parents = new();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            Fill(cells, reader, State + 1, rules);
+            Fill(parents, reader, State + 1 + rules, references);
+            yield return new FoundRecord((RecordState)reader.GetInt32(State), cells, parents);
+        }
+    }
+
+    private static IEnumerable<object> Arrays(IReadOnlyList<RecordKeys> keys, int references)
+    {
+        yield return keys.Select(key => key.Key).ToArray();
+        for (var i = 0; i < references; i++)
+        {
+            yield return keys.Select(key => key.Parents[i]).ToArray();
+        }
+    }
+
+    private static string Statement(RunPlan plan, RunTable table, List<ReferenceRule> references)
+    {
+        var id = table.Id ?? throw new InvalidOperationException($"Table plan {table.Name} has no id rule.");
+        var idType = PgTypes.Sql(table.Target.Find(id.Column)!.Type);
+        var rules = table.Rules.Select(rule => Cell(table.Target.Find(rule.Column)!, rule, $"t.{Sql.Quote(rule.Column)}"));
+        var parents = references.Select((_, i) => $"p{i}.target_id");
+        var parameters = Enumerable.Range(0, references.Count + 1).Select(i => $"${i + 4}::text[]");
+        return
+            $"""
+            SELECT CASE WHEN t.{Sql.Quote(id.Column)} IS NULL THEN CASE WHEN q.found THEN {(int)RecordState.HeldBack} ELSE {(int)RecordState.Missing} END
+                        WHEN q.found THEN {(int)RecordState.HeldBack}
+                        WHEN x.merged THEN {(int)RecordState.Merged} ELSE {(int)RecordState.Found} END,
+                   {string.Join(", ", rules.Concat(parents))}
+            FROM unnest({string.Join(", ", parameters)}) WITH ORDINALITY AS k(key, {string.Concat(references.Select((_, i) => $"r{i}, "))}n)
+            LEFT JOIN reprise.crosswalk AS x ON x.entity = $2 AND x.target_table = {Sql.Literal(table.Target.Name.ToString())} AND x.source_table = {Sql.Literal(table.Source)} AND x.source_key = k.key
+            LEFT JOIN {Sql.Quote(table.Target.Name)} AS t ON t.{Sql.Quote(id.Column)} = x.target_id::{idType}
+            LEFT JOIN LATERAL (SELECT true AS found FROM reprise.quarantine WHERE run = $1 AND table_plan = $3 AND source_key = k.key LIMIT 1) AS q ON true
+            {string.Join('\n', references.Select((reference, i) => Parent(plan, reference, i)))}
+            ORDER BY k.n
+            """;
+    }
+
+    private static string Cell(TargetColumn column, ColumnRule rule, string name) => rule is ReferenceRule ? $"{name}::text" : TargetText.Of(column.Type, name);
+
+    private static string Parent(RunPlan plan, ReferenceRule reference, int i)
+    {
+        var parent = plan.Table(reference.TablePlan);
+        return $"LEFT JOIN reprise.crosswalk AS p{i} ON p{i}.entity = $2 AND p{i}.target_table = {Sql.Literal(parent.Target.Name.ToString())} AND p{i}.source_table = {Sql.Literal(parent.Source)} AND p{i}.source_key = k.r{i}";
+    }
+
+    private static void Fill(CellRow row, NpgsqlDataReader reader, int first, int count)
+    {
+        row.Clear();
+        for (var i = first; i < first + count; i++)
+        {
+            if (reader.IsDBNull(i))
+            {
+                row.AppendNull();
+            }
+            else
+            {
+                row.Append(reader.GetFieldType(i) == typeof(byte[]) ? reader.GetFieldValue<byte[]>(i) : Encoding.UTF8.GetBytes(reader.GetString(i)));
+            }
+        }
+    }
+}
