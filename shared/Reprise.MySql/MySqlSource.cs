@@ -1,9 +1,11 @@
 using Reprise.Core.Catalogs;
+using Reprise.Core.Hazards;
 using Reprise.Core.Ports;
 using Reprise.Core.Problems;
 using Reprise.MySql.Catalogs;
 using Reprise.MySql.Checks;
 using Reprise.MySql.Connections;
+using Reprise.MySql.Hazards;
 using Reprise.MySql.Points;
 using Reprise.MySql.Profiles;
 
@@ -39,6 +41,21 @@ internal sealed class MySqlSource(TimeProvider clock) : ISource
         }
 
         return profiles;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<RelationAnswer>> AskAsync(string connection, IReadOnlyList<RelationQuestion> questions, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(questions);
+        await using var session = await SourceSession.OpenAsync(SourceSettings.Parse(connection), cancellationToken);
+        var counter = new RelationCounter(session);
+        var answers = new List<RelationAnswer>(questions.Count);
+        foreach (var question in questions)
+        {
+            answers.Add(await counter.AnswerAsync(question, cancellationToken));
+        }
+
+        return answers;
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Reprise.Core.Hazards;
 using Reprise.Core.Mapping;
 using Reprise.Core.Runs;
 
@@ -66,6 +67,41 @@ internal static class French
         Reasons.CheckViolation => "contrainte de la cible non respectée",
         Reasons.ChangedInTarget => "fiche modifiée dans l'application depuis la dernière reprise",
         _ => reason,
+    };
+
+    public static string Hazard(string code) => code switch
+    {
+        HazardCodes.NotBoolean => "oui/non (tinyint(1)) avec d'autres valeurs que 0 et 1",
+        HazardCodes.Orphan => "lignes sans la ligne à laquelle leur clé étrangère renvoie",
+        HazardCodes.LikelyOrphan => "lien probable, non déclaré, vers une ligne absente",
+        HazardCodes.ReferenceByCollation => "liens qui ne tiennent que si l'on ignore casse, accents ou espaces finaux",
+        HazardCodes.EqualByCollation => "valeurs identiques pour MySQL mais écrites différemment",
+        HazardCodes.MojibakeOnce => "texte mal décodé une fois (« Ã© » pour « é »)",
+        HazardCodes.MojibakeTwice => "texte mal décodé deux fois ou plus",
+        HazardCodes.NoKey => "table sans clé",
+        HazardCodes.NotTransactional => "table dont le moteur n'a pas de transactions",
+        HazardCodes.UnknownCollation => "collation inconnue",
+        _ => Reason(code),
+    };
+
+    public static string Proposal(Proposal proposal) => proposal switch
+    {
+        Core.Hazards.Proposal.Keep => "repris tel quel",
+        Core.Hazards.Proposal.Null => "devient « absent », compté",
+        Core.Hazards.Proposal.Quarantine => "ligne mise de côté, à corriger puis réinjecter",
+        Core.Hazards.Proposal.Strip => "réduit à ce que la cible peut contenir, compté",
+        Core.Hazards.Proposal.Replace => "remplacé par la valeur prévue au plan, compté",
+        Core.Hazards.Proposal.Widen => "repris tel quel dans un type plus large",
+        Core.Hazards.Proposal.Unchecked => "repris tel quel, clé étrangère créée sans validation de l'existant (plan avec correspondances : ligne mise de côté)",
+        _ => proposal.ToString(),
+    };
+
+    public static string Decider(Decider decider) => decider switch
+    {
+        Core.Hazards.Decider.Entity => "À décider par l'entité",
+        Core.Hazards.Decider.Application => "À décider par les responsables de l'application",
+        Core.Hazards.Decider.Engineer => "À décider par l'ingénieur de données",
+        _ => decider.ToString(),
     };
 
     public static string Method(string method) => method switch

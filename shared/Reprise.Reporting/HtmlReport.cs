@@ -1,4 +1,3 @@
-using System.Text;
 using Reprise.Core.Runs;
 
 namespace Reprise.Reporting;
@@ -6,19 +5,9 @@ namespace Reprise.Reporting;
 /// <summary>The report for people: one self-contained page in French, readable on paper.</summary>
 internal static class HtmlReport
 {
-    private const string Style = """
-        body{font:15px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b}
-        h1{font-size:1.6rem}h2{font-size:1.2rem;margin-top:2rem;border-bottom:1px solid #ccc}
-        table{border-collapse:collapse;width:100%;margin:.5rem 0}th,td{border:1px solid #ccc;padding:.25rem .5rem;text-align:left;vertical-align:top}
-        td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
-        dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem}dt{font-weight:bold}dd{margin:0}
-        """;
-
     public static byte[] Render(RunSummary summary)
     {
-        var page = new HtmlWriter();
-        page.Raw("<!DOCTYPE html>\n<html lang=\"fr\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n");
-        page.Element("title", $"Exécution {summary.Run.Id}").Raw($"<style>\n{Style}\n</style>\n</head>\n<body>\n");
+        var page = HtmlWriter.Begin($"Exécution {summary.Run.Id}");
         page.Element("h1", $"Procès-verbal de reprise — {summary.Run.EntityName}");
         Head(page, summary);
         Figures(page, summary);
@@ -28,8 +17,7 @@ internal static class HtmlReport
         Quarantine(page, summary);
         Findings(page, summary);
         Snapshot(page, summary);
-        page.Raw("</body>\n</html>\n");
-        return Encoding.UTF8.GetBytes(page.ToString());
+        return page.End();
     }
 
     private static void Head(HtmlWriter page, RunSummary summary)

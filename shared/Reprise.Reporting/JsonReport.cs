@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Reprise.Core.Hazards;
 using Reprise.Core.Runs;
 
 namespace Reprise.Reporting;
@@ -14,6 +15,8 @@ internal static class JsonReport
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
+
+    public static byte[] Render(DecisionSheet sheet) => JsonSerializer.SerializeToUtf8Bytes(sheet, Options);
 
     public static byte[] Render(RunSummary summary) => JsonSerializer.SerializeToUtf8Bytes(
         new

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Reprise.Core.Ports;
-using Reprise.Core.Problems;
+using Reprise.Host.Display;
 using Reprise.Host.Hosting;
 
 namespace Reprise.Host.Commands;
@@ -20,12 +20,7 @@ internal static class ReportCommand
             var ledger = services.GetRequiredService<IRunLedger>();
             await ledger.MigrateAsync(cancellationToken);
             var folder = parse.GetValue(output) is { Length: > 0 } asked ? asked : Path.Combine("artifacts", "reports", id.Value);
-            var files = new List<string>();
-            foreach (var document in services.GetRequiredService<IReportRenderer>().Render(await ledger.SummariseAsync(id, cancellationToken)))
-            {
-                files.Add(await WriteAsync(folder, document, cancellationToken));
-            }
-
+            var files = await DocumentFiles.WriteAsync(folder, services.GetRequiredService<IReportRenderer>().Render(await ledger.SummariseAsync(id, cancellationToken)), cancellationToken);
             screen.Document(new { run = id.Value, files });
             if (!screen.IsJson)
             {
@@ -35,20 +30,5 @@ internal static class ReportCommand
             return ExitCodes.Done;
         });
         return command;
-    }
-
-    private static async Task<string> WriteAsync(string folder, ReportDocument document, CancellationToken cancellationToken)
-    {
-        var path = Path.Combine(folder, document.Name);
-        try
-        {
-            Directory.CreateDirectory(folder);
-            await File.WriteAllBytesAsync(path, document.Content, cancellationToken);
-            return path;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new RepriseException(ErrorCodes.InvalidConfiguration, $"Cannot write {path}: {exception.Message} Say --output DIR with a folder you may write to.", inner: exception);
-        }
     }
 }

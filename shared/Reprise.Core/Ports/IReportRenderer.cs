@@ -1,3 +1,4 @@
+using Reprise.Core.Hazards;
 using Reprise.Core.Runs;
 
 namespace Reprise.Core.Ports;
@@ -7,6 +8,9 @@ public interface IReportRenderer
 {
     /// <summary>The documents of a run.</summary>
     IReadOnlyList<ReportDocument> Render(RunSummary summary);
+
+    /// <summary>The documents of a decision sheet.</summary>
+    IReadOnlyList<ReportDocument> Render(DecisionSheet sheet);
 }
 
 /// <summary>One document of a report.</summary>

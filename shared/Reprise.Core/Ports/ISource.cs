@@ -1,4 +1,5 @@
 using Reprise.Core.Catalogs;
+using Reprise.Core.Hazards;
 using Reprise.Core.Problems;
 
 namespace Reprise.Core.Ports;
@@ -12,6 +13,10 @@ public interface ISource
 
     /// <summary>Asks the data where types cannot tell: one aggregate query per table that needs it.</summary>
     Task<IReadOnlyList<ColumnProfile>> ProfileAsync(string connection, IReadOnlyList<SourceTable> tables, CancellationToken cancellationToken);
+
+    /// <summary>Answers questions about relations between rows, each by one aggregate query.</summary>
+    /// <returns>One answer per question, in their order.</returns>
+    Task<IReadOnlyList<RelationAnswer>> AskAsync(string connection, IReadOnlyList<RelationQuestion> questions, CancellationToken cancellationToken);
 
     /// <summary>What the account lacks or the server has that stands in the way; empty = ready.</summary>
     Task<IReadOnlyList<Problem>> CheckAsync(string connection, CancellationToken cancellationToken);

@@ -1,3 +1,4 @@
+using Reprise.Core.Hazards;
 using Reprise.Core.Runs;
 
 namespace Reprise.Pipeline.Planning;
@@ -10,6 +11,7 @@ namespace Reprise.Pipeline.Planning;
 /// <param name="Plan">The entity's plan.</param>
 /// <param name="Tables">Base tables by name.</param>
 /// <param name="Findings">What is not carried over, or was decided from data.</param>
+/// <param name="Hazards">Values that will not arrive as they are, or not be what they seem; empty when only the catalog was asked.</param>
 public sealed record Inventory(
     string Entity,
     string Name,
@@ -17,7 +19,18 @@ public sealed record Inventory(
     string Database,
     string Plan,
     IReadOnlyList<InventoryTable> Tables,
-    IReadOnlyList<Finding> Findings);
+    IReadOnlyList<Finding> Findings,
+    IReadOnlyList<Hazard> Hazards)
+{
+    /// <summary>Rows looked at; 0 when only the catalog was asked.</summary>
+    public long Rows { get; init; }
+
+    /// <summary>When it was taken, UTC.</summary>
+    public DateTimeOffset TakenAt { get; init; }
+
+    /// <summary>The sheet by which the entity decides.</summary>
+    public DecisionSheet Sheet() => new(Entity, Name, Server, Database, Plan, TakenAt, Tables.Count, Rows, Hazards);
+}
 
 /// <summary>A base table in an inventory.</summary>
 /// <param name="Table">Name.</param>

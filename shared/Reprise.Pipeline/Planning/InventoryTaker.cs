@@ -13,20 +13,28 @@ public sealed class InventoryTaker
     private readonly ISource _source;
     private readonly SourceConnections _connections;
     private readonly RunPlanner _planner;
+    private readonly HazardCounter _hazards;
+    private readonly TimeProvider _time;
 
-    internal InventoryTaker(ISource source, SourceConnections connections, RunPlanner planner)
+    internal InventoryTaker(ISource source, SourceConnections connections, RunPlanner planner, TimeProvider time)
     {
         _source = source;
         _connections = connections;
         _planner = planner;
+        _hazards = new HazardCounter(source);
+        _time = time;
     }
 
     /// <summary>The inventory.</summary>
-    public async Task<Inventory> TakeAsync(EntityCode code, CancellationToken cancellationToken)
+    /// <param name="code">Entity.</param>
+    /// <param name="quick">True: catalog and profile only, no hazards.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<Inventory> TakeAsync(EntityCode code, bool quick, CancellationToken cancellationToken)
     {
         var entity = _connections.Entity(code);
         var catalog = await _source.ReadCatalogAsync(_connections.For(code), cancellationToken);
         var plan = await _planner.PlanAsync(entity, entity.Plan, cancellationToken);
+        var (hazards, rows) = quick ? ([], 0) : await _hazards.CountAsync(_connections.For(code), catalog, plan, cancellationToken);
         return new Inventory(
             code.Value,
             entity.Name,
@@ -34,7 +42,12 @@ public sealed class InventoryTaker
             catalog.Database,
             plan.Plan,
             [.. catalog.Tables.Select(table => Entry(table, plan))],
-            plan.Findings);
+            plan.Findings,
+            hazards)
+        {
+            Rows = rows,
+            TakenAt = _time.GetUtcNow(),
+        };
     }
 
     private static InventoryTable Entry(SourceTable table, RunPlan plan) => new(

@@ -118,6 +118,7 @@ CREATE TABLE reprise.coercion (
     rule        text    NOT NULL,
     count       bigint  NOT NULL,
     samples     text[]  NOT NULL,
+    keys        bytea[] NOT NULL DEFAULT '{}',   -- sealed: source keys of the changed rows
     PRIMARY KEY (run, table_plan, chunk, column_name, rule)
 );
 
@@ -129,6 +130,7 @@ CREATE TABLE reprise.quarantine (
     chunk       integer NOT NULL,
     column_name text    NOT NULL,
     reason      text    NOT NULL,
+    content     bytea,                           -- sealed: the source row; NULL where it was held back after mapping
     recorded_at timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX quarantine_run ON reprise.quarantine (run, table_plan, chunk);

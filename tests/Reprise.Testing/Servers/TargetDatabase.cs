@@ -33,6 +33,14 @@ public sealed class TargetDatabase : IAsyncDisposable
         return new TargetDatabase(name, password);
     }
 
+    /// <summary>Executes statements as administrator, for tables that the plain role then may use.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var database = NpgsqlDataSource.Create(AsAdministrator);
+        await ExecuteAsync(database, sql);
+        await ExecuteAsync(database, $"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {_name}; GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {_name}");
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

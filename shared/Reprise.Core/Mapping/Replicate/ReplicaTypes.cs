@@ -62,8 +62,6 @@ internal static class ReplicaTypes
     /// <summary>True for text that MySQL compares without regard to case or accents.</summary>
     public static bool IgnoresCase(SourceColumn column) =>
         column.Collation is { } collation
-        && !collation.EndsWith("_bin", StringComparison.OrdinalIgnoreCase)
-        && !collation.Contains("_cs", StringComparison.OrdinalIgnoreCase)
-        && collation != "binary"
+        && Collations.IgnoresCase(collation)
         && !SourceTypes.IsBinary(column.DataType);
 }

@@ -1,0 +1,83 @@
+using Reprise.Core.Catalogs;
+using Reprise.Core.Columns;
+using Reprise.Core.Mapping;
+using Reprise.Core.Mapping.Text;
+using Reprise.Core.Plans;
+using Reprise.Core.Runs;
+
+namespace Reprise.Core.Hazards;
+
+/// <summary>What mapping one table plan would change and hold back: the mapping itself, with nothing staged.</summary>
+internal sealed class Forecast
+{
+    private readonly SourceTable _source;
+    private readonly TableMapper _mapper;
+    private readonly Dictionary<string, string> _from;
+    private readonly Dictionary<string, int> _ordinals;
+    private readonly SortedDictionary<(string Column, string Code, Proposal Proposal), Tally> _tallies = [];
+
+    /// <summary>A forecast of one table plan.</summary>
+    public Forecast(RunPlan plan, RunTable table)
+    {
+        var read = plan.Source(table.Source);
+        _source = read.Table;
+        _mapper = new TableMapper(plan, table);
+        _from = table.Rules.OfType<SourceColumnRule>().ToDictionary(rule => rule.Column, rule => rule.From, StringComparer.Ordinal);
+        _ordinals = read.Columns.Select((column, ordinal) => (column.Name, ordinal)).ToDictionary(pair => pair.Name, pair => pair.ordinal, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Maps a batch.</summary>
+    public void Add(ColumnBatch batch)
+    {
+        using var mapped = _mapper.Map(batch, chunk: 1, firstRow: 0);
+        foreach (var coercion in mapped.Coercions)
+        {
+            Tally(coercion.Column, coercion.Rule, ProposalOf(coercion.Rule)).Add(coercion.Count, coercion.Samples);
+        }
+
+        foreach (var row in mapped.Quarantined)
+        {
+            Tally(row.Column, row.Reason, Proposal.Quarantine).Add(SampleOf(batch, row));
+        }
+    }
+
+    /// <summary>What it found, by source column where there is one.</summary>
+    public IEnumerable<Hazard> Hazards() => _tallies.Select(entry =>
+        Advice.For(entry.Key.Code, _source, _from.TryGetValue(entry.Key.Column, out var from) ? _source.Find(from) : null, entry.Value) with { Proposal = entry.Key.Proposal });
+
+    private static Proposal ProposalOf(string rule) => rule switch
+    {
+        Reasons.Otherwise => Proposal.Replace,
+        Reasons.Truncated or Reasons.NulInText => Proposal.Strip,
+        _ => Proposal.Null,
+    };
+
+    private ReadOnlySpan<byte> SampleOf(ColumnBatch batch, QuarantinedRow row)
+    {
+        if (!_from.TryGetValue(row.Column, out var from) || !_ordinals.TryGetValue(from, out var ordinal))
+        {
+            return [];
+        }
+
+        foreach (var unfit in batch.Unfit)
+        {
+            if (unfit.Row == row.Row && unfit.Column == ordinal)
+            {
+                return unfit.Original.Span;
+            }
+        }
+
+        var column = batch.Columns[ordinal];
+        return column.IsNull(row.Row) ? "NULL"u8 : System.Text.Encoding.UTF8.GetBytes(CellText.Describe(column, row.Row));
+    }
+
+    private Tally Tally(string column, string code, Proposal proposal)
+    {
+        if (!_tallies.TryGetValue((column, code, proposal), out var tally))
+        {
+            _tallies[(column, code, proposal)] = tally = new Tally();
+        }
+
+        return tally;
+    }
+}
