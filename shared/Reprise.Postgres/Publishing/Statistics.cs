@@ -18,13 +18,13 @@ internal static class Statistics
            OR EXISTS (SELECT FROM aclexplode(c.relacl) AS grant_ WHERE grant_.privilege_type = 'MAINTAIN' AND (grant_.grantee = 0 OR pg_has_role(grant_.grantee, 'USAGE')))
         """;
 
-    private static readonly TableName _crosswalk = new("reprise", "crosswalk");
+    private static readonly TableName Crosswalk = new("reprise", "crosswalk");
 
     /// <summary>Refreshes those of target tables and of the crosswalk, which the next run looks its rows up in.</summary>
     /// <returns>How many tables were analyzed.</returns>
     public static async Task<int> RefreshAsync(NpgsqlConnection connection, IReadOnlyList<RunTable> tables, CancellationToken cancellationToken)
     {
-        TableName[] written = [.. tables.Select(table => table.Target.Name), _crosswalk];
+        TableName[] written = [.. tables.Select(table => table.Target.Name), Crosswalk];
         var permitted = await connection.QueryAsync(
             Permitted,
             [written.Select(table => table.Schema).ToArray(), written.Select(table => table.Table).ToArray()],
