@@ -12,6 +12,7 @@ var root = new RootCommand("Reprise moves legacy MySQL and MariaDB databases int
     ResumeCommand.Create(),
     ApproveCommand.Create(),
     VerifyCommand.Create(),
+    LossesCommand.Create(),
     ReportCommand.Create(),
     PurgeCommand.Create(),
     ServeCommand.Create(),

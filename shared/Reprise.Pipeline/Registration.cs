@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Reprise.Core.Configuration;
 using Reprise.Core.Ports;
 using Reprise.Pipeline.Http;
+using Reprise.Pipeline.Losses;
 using Reprise.Pipeline.Operations;
 using Reprise.Pipeline.Planning;
 using Reprise.Pipeline.Runs;
@@ -56,6 +57,7 @@ public static class Registration
             provider.GetRequiredService<IRunDriver>(),
             provider.GetRequiredService<Purger>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<LossReader>();
         services.AddSingleton<Verifier>();
         services.AddSingleton(provider => new SourceVerification(
             provider.GetRequiredService<IRunLedger>(),

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Reprise.Core.Columns;
 
 namespace Reprise.Core.Mapping;
@@ -39,16 +40,24 @@ public sealed class MappedBatch : IDisposable
     public ColumnBatch Rows { get; }
 
     /// <summary>Rows held back.</summary>
-    public IReadOnlyList<QuarantinedRow> Quarantined { get; }
+    public IReadOnlyList<QuarantinedRow> Quarantined { get; private set; }
 
     /// <summary>Number of rows a filter left out.</summary>
     public int Filtered { get; }
 
     /// <summary>Values that a rule changed, counted by column and rule.</summary>
-    public IReadOnlyList<Coercion> Coercions { get; }
+    public IReadOnlyList<Coercion> Coercions { get; private set; }
 
     /// <summary>True when <paramref name="row"/> must not be staged.</summary>
     public bool IsExcluded(int row) => _excluded[row];
+
+    /// <summary>Replaces keys of changed rows and content of rows held back by their sealed form: nothing else of them may reach the ledger.</summary>
+    public void Seal(Func<ReadOnlyMemory<byte>, byte[]> seal)
+    {
+        ArgumentNullException.ThrowIfNull(seal);
+        Coercions = [.. Coercions.Select(coercion => coercion with { Keys = seal(coercion.Keys) })];
+        Quarantined = [.. Quarantined.Select(row => row with { Content = seal(row.Content) })];
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -66,6 +75,9 @@ public sealed record QuarantinedRow(string Key, string Column, string Reason)
 {
     /// <summary>Place of the row in its batch.</summary>
     public int Row { get; init; }
+
+    /// <summary>The source row as a JSON object: columns and the texts that the source prints, bytes in hexadecimal. Personal data: sealed before it is stored.</summary>
+    public ReadOnlyMemory<byte> Content { get; init; }
 }
 
 /// <summary>Values of one column that one rule changed.</summary>
@@ -73,4 +85,9 @@ public sealed record QuarantinedRow(string Key, string Column, string Reason)
 /// <param name="Rule">Code from <see cref="Reasons"/>.</param>
 /// <param name="Count">How many.</param>
 /// <param name="Samples">A few of them, masked: <c>before → after</c>.</param>
-public sealed record Coercion(string Column, string Rule, long Count, IReadOnlyList<string> Samples);
+public sealed record Coercion(string Column, string Rule, long Count, IReadOnlyList<string> Samples)
+{
+    /// <summary>Canonical source keys of the changed rows, each ended by a line feed. Valid until the mapper maps again. Personal data: sealed before they are stored.</summary>
+    [JsonIgnore]
+    public ReadOnlyMemory<byte> Keys { get; init; }
+}

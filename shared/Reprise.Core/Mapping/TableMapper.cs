@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using Reprise.Core.Columns;
 using Reprise.Core.Mapping.Rows;
 using Reprise.Core.Mapping.Staged;
@@ -17,7 +18,7 @@ public sealed class TableMapper
     private readonly ConcurrentBag<MappingFrame> _frames = [];
     private readonly MappingContext _context;
     private readonly StagedColumn[] _columns;
-    private readonly SourceParts _key;
+    private readonly RowContent _content;
 
     /// <summary>A mapper of batches as the snapshot has them.</summary>
     /// <exception cref="RepriseException"><see cref="ErrorCodes.InvalidConfiguration"/>: a rule that planning should have refused.</exception>
@@ -39,8 +40,8 @@ public sealed class TableMapper
         var builder = new StagedColumns(plan, table, source);
         Layout = StagingLayout.For(table);
         _columns = builder.Build();
-        _key = builder.Key;
-        _context = new MappingContext(source.Count);
+        _context = new MappingContext(source.Count, builder.Key);
+        _content = new RowContent(plan.Source(table.Source) with { Columns = source });
         OutputColumns = [.. _columns.Select(column => column.Shape)];
     }
 
@@ -82,13 +83,10 @@ public sealed class TableMapper
     {
         var refused = _context.States.Refused;
         var quarantined = new List<QuarantinedRow>(refused.Count);
-        var parts = _key.Of(_context.Source);
-        foreach (var (row, column, reason) in refused)
+        _content.Begin();
+        foreach (var (row, column, reason) in refused.OrderBy(entry => entry.Row))
         {
-            var key = !_key.IsEmpty && _context.Key.TryWrite(parts, row)
-                ? _context.Key.ToString()
-                : SourceKey.Ordinal(_context.Chunk, _context.FirstRow + row);
-            quarantined.Add(new QuarantinedRow(key, column, reason) { Row = row });
+            quarantined.Add(new QuarantinedRow(Encoding.UTF8.GetString(_context.KeyOf(row)), column, reason) { Row = row, Content = _content.Of(_context.Source, row) });
         }
 
         return quarantined;

@@ -31,6 +31,11 @@ public sealed class SnapshotText
         cells.Clear();
         for (var i = 0; i < batch.Columns.Count; i++)
         {
+            while (_unfit < batch.Unfit.Count && batch.Unfit[_unfit].Row < row)
+            {
+                _unfit++;
+            }
+
             if (_unfit < batch.Unfit.Count && batch.Unfit[_unfit].Row == row && batch.Unfit[_unfit].Column == i)
             {
                 cells.Append(batch.Unfit[_unfit++].Original.Span);

@@ -9,6 +9,12 @@ internal static class PlanOrder
     public static IEnumerable<string> Parents(TablePlan table) =>
         table.Columns.OfType<ReferenceRule>().Select(rule => rule.TablePlan).Where(parent => parent != table.Name).Distinct(StringComparer.Ordinal);
 
+    /// <summary>Names of the table plans to be resolved before a table plan: its parents, and those that come first and fill the same target table, whose records its rows may be.</summary>
+    public static IEnumerable<string> Before(TablePlan table, IReadOnlyList<TablePlan> parentsFirst) =>
+        Parents(table).Union(
+            parentsFirst.TakeWhile(candidate => candidate.Name != table.Name).Where(candidate => candidate.To == table.To).Select(candidate => candidate.Name),
+            StringComparer.Ordinal);
+
     /// <summary>Table plans, each after those it refers to; otherwise in the order written.</summary>
     public static IReadOnlyList<TablePlan> ParentsFirst(IReadOnlyList<TablePlan> tables)
     {

@@ -64,7 +64,7 @@ internal sealed class RunPlanner(RepriseConfiguration configuration, ISource sou
         return PlanHash.Seal(Common(entity, plan, catalog) with
         {
             Sources = [.. used.Select(table => Read(table, profiles))],
-            Tables = [.. tables.Select(table => Concrete(table, catalog, targetCatalog))],
+            Tables = [.. tables.Select(table => Concrete(table, tables, catalog, targetCatalog))],
             Lots = PlanOrder.Lots(tables),
             Findings = check.Findings,
         });
@@ -94,7 +94,7 @@ internal sealed class RunPlanner(RepriseConfiguration configuration, ISource sou
             SnapshotTypes.For(table, column, profiles.FirstOrDefault(profile => profile.Table == table.Name && profile.Column == column.Name))))],
         RowKey.Of(table));
 
-    private static RunTable Concrete(TablePlan table, SourceCatalog catalog, TargetCatalog targetCatalog)
+    private static RunTable Concrete(TablePlan table, IReadOnlyList<TablePlan> parentsFirst, SourceCatalog catalog, TargetCatalog targetCatalog)
     {
         var from = catalog.Find(table.From)!;
         return new RunTable
@@ -103,7 +103,7 @@ internal sealed class RunPlanner(RepriseConfiguration configuration, ISource sou
             Source = from.Name,
             Target = targetCatalog.Find(table.To)!,
             Lot = table.Lot,
-            DependsOn = [.. PlanOrder.Parents(table)],
+            DependsOn = [.. PlanOrder.Before(table, parentsFirst)],
             Key = table.Key.Count > 0 ? [.. table.Key.Select(column => from.Find(column)!.Name)] : RowKey.Of(from),
             Id = table.Id,
             Match = table.Match,

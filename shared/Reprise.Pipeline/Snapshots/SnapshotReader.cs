@@ -33,12 +33,13 @@ internal sealed class SnapshotReader(ISnapshotStore store)
         }
     }
 
-    /// <summary>Maps the rows of one chunk, batch by batch. The receiver disposes each batch.</summary>
+    /// <summary>Maps the rows of one chunk, batch by batch, and seals what the ledger is to keep of them. The receiver disposes each batch.</summary>
     public async IAsyncEnumerable<MappedBatch> MapAsync(
         DataKey key,
         Chunk chunk,
         ColumnBatchPool pool,
         TableMapper mapper,
+        Func<ReadOnlyMemory<byte>, byte[]> seal,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         long row = 0;
@@ -49,7 +50,9 @@ internal sealed class SnapshotReader(ISnapshotStore store)
                 using (batch)
                 {
                     var rows = batch.RowCount;
-                    yield return mapper.Map(batch, chunk.Range.Number, row);
+                    var mapped = mapper.Map(batch, chunk.Range.Number, row);
+                    mapped.Seal(seal);
+                    yield return mapped;
                     row += rows;
                 }
             }

@@ -13,6 +13,7 @@ internal sealed class StageTableHandler(
     ITarget target,
     SnapshotReader snapshots,
     RunKeys keys,
+    ILedgerSeal seal,
     PipelineOptions options,
     TimeProvider time) : IStepHandler
 {
@@ -32,7 +33,7 @@ internal sealed class StageTableHandler(
         var started = time.GetTimestamp();
         foreach (var chunk in chunks.Where(chunk => chunk.IsExtracted && !staged.Contains(chunk.Range.Number)))
         {
-            var rows = snapshots.MapAsync(key, chunk, pool, mapper, cancellationToken);
+            var rows = snapshots.MapAsync(key, chunk, pool, mapper, secret => seal.Seal(lease.Run, table.Name, secret.Span), cancellationToken);
             await target.StageChunkAsync(lease, plan, table, chunk.Range.Number, chunk.Rows, rows, cancellationToken);
             done++;
             if (time.GetElapsedTime(started) >= options.Slice)

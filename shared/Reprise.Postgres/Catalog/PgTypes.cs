@@ -77,5 +77,8 @@ internal static class PgTypes
         _ => throw new UnreachableException($"No DDL for {type.Kind} without a name."),
     };
 
+    /// <summary>The type in a staging table: what only the server knows how to read is staged as text, and cast when it is used.</summary>
+    public static string Staged(PgType type) => type.Kind == PgKind.Other ? "text" : Sql(type);
+
     private static int Fraction(int modifier) => modifier < 0 ? 6 : modifier;
 }

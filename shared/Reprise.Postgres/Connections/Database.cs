@@ -11,6 +11,9 @@ internal sealed class Database : IAsyncDisposable
     /// <summary>How long a statement waits for a lock before it gives up, to be tried again later.</summary>
     private const string LockTimeout = "30s";
 
+    /// <summary>How values read as text, whatever database or role prefer: records are hashed as text. And rows that a policy hides are an error, not absent.</summary>
+    private const string TextForms = "-c datestyle=ISO -c intervalstyle=postgres -c bytea_output=hex -c extra_float_digits=1 -c row_security=off";
+
     // FOR KEY SHARE: writers of a run do not hinder each other, its heartbeat or its status, all of which leave the key alone; only a
     // take-over, FOR UPDATE, waits for them (https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-ROWS).
     // The statement of a node that died would hold the run until its end, so the server looks for its client where it can
@@ -126,7 +129,7 @@ internal sealed class Database : IAsyncDisposable
                 KeepAlive = 30,
                 // A step may sort or index for long; what is stuck on somebody else's lock gives up earlier.
                 CommandTimeout = 0,
-                Options = $"-c lock_timeout={LockTimeout} -c search_path=pg_catalog,public -c standard_conforming_strings=on",
+                Options = $"-c lock_timeout={LockTimeout} -c search_path=pg_catalog,public -c standard_conforming_strings=on {TextForms}",
             }.ConnectionString;
         }
         catch (ArgumentException)

@@ -6,6 +6,9 @@ using Reprise.Core.Mapping;
 namespace Reprise.Postgres.Copy;
 
 /// <summary>Writes mapped batches into a COPY stream, row by row from columns, without a value ever becoming an object.</summary>
+/// <param name="stream">The COPY stream, of which the writer leaves the disposal to whom opened it.</param>
+/// <param name="types">Types of the table's columns, in the order of the batch's.</param>
+/// <param name="chunk">Number written after the columns, with the row's ordinal in the chunk; null = neither.</param>
 internal sealed class BinaryCopyWriter(NpgsqlRawCopyStream stream, IReadOnlyList<PgType> types, int? chunk)
 {
     /// <summary>Bytes collected before they are handed to the connection.</summary>
@@ -63,7 +66,7 @@ internal sealed class BinaryCopyWriter(NpgsqlRawCopyStream stream, IReadOnlyList
 
     private void WriteRow(IReadOnlyList<Column> columns, int row)
     {
-        _buffer.WriteInt16((short)(columns.Count + (chunk is null ? 0 : 1)));
+        _buffer.WriteInt16((short)(columns.Count + (chunk is null ? 0 : 2)));
         for (var i = 0; i < columns.Count; i++)
         {
             if (columns[i].IsNull(row))
@@ -80,6 +83,8 @@ internal sealed class BinaryCopyWriter(NpgsqlRawCopyStream stream, IReadOnlyList
         {
             _buffer.WriteInt32(4);
             _buffer.WriteInt32(number);
+            _buffer.WriteInt32(4);
+            _buffer.WriteInt32(checked((int)Rows));
         }
     }
 

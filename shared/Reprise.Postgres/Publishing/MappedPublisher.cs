@@ -1,5 +1,3 @@
-using Npgsql;
-using Reprise.Core.Runs;
 using Reprise.Postgres.Connections;
 using Reprise.Postgres.Resolving;
 using Reprise.Postgres.Staging;
@@ -9,9 +7,10 @@ namespace Reprise.Postgres.Publishing;
 /// <summary>Writes the records of one table plan, what they were before, and where their rows went.</summary>
 internal static class MappedPublisher
 {
-    public static async Task PublishAsync(NpgsqlConnection connection, RunId run, RunPlan plan, RunTable table, CancellationToken cancellationToken)
+    /// <exception cref="StaleResolutionException">A record was changed since the table plan was resolved.</exception>
+    public static async Task PublishAsync(Resolution resolution, CancellationToken cancellationToken)
     {
-        var resolution = new Resolution(connection, run, plan, table);
+        await resolution.AllowMemoryAsync(cancellationToken);
         await KeepBeforeImagesAsync(resolution, cancellationToken);
         await InsertAsync(resolution, cancellationToken);
         await UpdateAsync(resolution, cancellationToken);
@@ -23,8 +22,9 @@ internal static class MappedPublisher
         INSERT INTO reprise.before_image (run, target_table, target_id, content)
         SELECT $1, $2, s._target_id, CASE WHEN s._outcome = '{Bookkeeping.Update}' THEN to_jsonb(t) END
         FROM {resolution.Staging} AS s
-        LEFT JOIN {resolution.Target} AS t ON t.{resolution.IdColumn} = s.{resolution.IdColumn}
+        LEFT JOIN {resolution.Target} AS t ON s._outcome = '{Bookkeeping.Update}' AND t.{resolution.IdColumn} = s.{resolution.IdColumn}
         WHERE s._outcome IN ('{Bookkeeping.Insert}', '{Bookkeeping.Update}')
+        ORDER BY s._target_id
         ON CONFLICT DO NOTHING
         """,
         cancellationToken,
@@ -35,44 +35,61 @@ internal static class MappedPublisher
     private static Task<int> InsertAsync(Resolution resolution, CancellationToken cancellationToken)
     {
         var columns = Sql.List(resolution.Ruled.Select(column => column.Name).Prepend(resolution.Id.Column));
+        var values = string.Join(", ", resolution.Ruled.Select(column => Resolution.Value("s", column)).Prepend($"s.{resolution.IdColumn}"));
         var overriding = resolution.Table.Target.Find(resolution.Id.Column)!.IsIdentity ? "OVERRIDING SYSTEM VALUE " : string.Empty;
         return resolution.ExecuteAsync(
-            $"INSERT INTO {resolution.Target} ({columns}) {overriding}SELECT {columns} FROM {resolution.Staging} WHERE _outcome = '{Bookkeeping.Insert}'",
+            $"INSERT INTO {resolution.Target} ({columns}) {overriding}SELECT {values} FROM {resolution.Staging} AS s WHERE s._outcome = '{Bookkeeping.Insert}'",
             cancellationToken);
     }
 
+    /// <summary>Updates exactly the versions of the records that resolution compared: what the application wrote since is not overwritten.</summary>
     private static async Task UpdateAsync(Resolution resolution, CancellationToken cancellationToken)
     {
-        if (resolution.Ruled.Count == 0)
+        await using var count = resolution.Connection.Command($"SELECT count(*) FROM {resolution.Staging} WHERE _outcome = '{Bookkeeping.Update}'");
+        var expected = (long)(await count.ExecuteScalarAsync(cancellationToken))!;
+        if (expected == 0)
         {
             return;
         }
 
-        var assignments = string.Join(", ", resolution.Ruled.Select(column => $"{Sql.Quote(column.Name)} = s.{Sql.Quote(column.Name)}"));
-        await resolution.ExecuteAsync(
+        var assignments = string.Join(", ", resolution.Ruled.Select(column => $"{Sql.Quote(column.Name)} = {Resolution.Value("s", column)}"));
+        var updated = await resolution.ExecuteAsync(
             $"""
             UPDATE {resolution.Target} AS t SET {assignments}
             FROM {resolution.Staging} AS s
-            WHERE s._outcome = '{Bookkeeping.Update}' AND t.{resolution.IdColumn} = s.{resolution.IdColumn}
+            WHERE s._outcome = '{Bookkeeping.Update}' AND t.{resolution.IdColumn} = s.{resolution.IdColumn} AND t.xmin = s._seen
             """,
             cancellationToken);
+        if (updated != expected)
+        {
+            throw new StaleResolutionException();
+        }
     }
 
-    private static Task<int> RecordCrosswalkAsync(Resolution resolution, CancellationToken cancellationToken) => resolution.ExecuteAsync(
-        $"""
-        INSERT INTO reprise.crosswalk AS x (entity, target_table, source_table, source_key, target_id, merged, record_hash, run)
-        SELECT $1, $2, $3, s._key, s._target_id, s._outcome = '{Bookkeeping.Merged}',
-               CASE WHEN s._outcome <> '{Bookkeeping.Merged}' THEN {resolution.RecordHash("t")} END, $4
-        FROM {resolution.Staging} AS s
-        LEFT JOIN {resolution.Target} AS t ON t.{resolution.IdColumn} = s._target_id::{resolution.IdType}
-        WHERE s._outcome IN ('{Bookkeeping.Insert}', '{Bookkeeping.Update}', '{Bookkeeping.Merged}')
-        ON CONFLICT (entity, target_table, source_table, source_key) DO UPDATE
-            SET target_id = excluded.target_id, merged = excluded.merged, record_hash = excluded.record_hash, run = excluded.run
-            WHERE (x.target_id, x.merged, x.record_hash) IS DISTINCT FROM (excluded.target_id, excluded.merged, excluded.record_hash)
-        """,
-        cancellationToken,
-        resolution.Run.Entity.Value,
-        resolution.Table.Target.Name.ToString(),
-        resolution.Table.Source,
-        resolution.Run.Value);
+    /// <summary>Where every row went, and what its record says now. An unchanged record is what Reprise would have written: its hash follows. What the ledger knows already is not sent again.</summary>
+    private static Task<int> RecordCrosswalkAsync(Resolution resolution, CancellationToken cancellationToken)
+    {
+        var hash = RecordContent.Hash("t", resolution.Ruled.Select(column => column.Name));
+        return resolution.ExecuteAsync(
+            $"""
+            INSERT INTO reprise.crosswalk AS x (entity, target_table, source_table, source_key, target_id, merged, record_hash, run)
+            SELECT $1, $2, $3, s._key, s._target_id, s._outcome = '{Bookkeeping.Merged}',
+                   CASE WHEN s._outcome <> '{Bookkeeping.Merged}' THEN {hash} END, $4
+            FROM {resolution.Staging} AS s
+            LEFT JOIN {resolution.Target} AS t ON s._outcome <> '{Bookkeeping.Merged}' AND t.{resolution.IdColumn} = s.{resolution.IdColumn}
+            WHERE CASE s._outcome
+                    WHEN '{Bookkeeping.Quarantined}' THEN false
+                    WHEN '{Bookkeeping.Merged}' THEN s._known_run IS NULL
+                    WHEN '{Bookkeeping.Unchanged}' THEN {hash} <> s._known_hash
+                    ELSE true END
+            ORDER BY s._key
+            ON CONFLICT (entity, target_table, source_table, source_key) DO UPDATE
+                SET target_id = excluded.target_id, merged = excluded.merged, record_hash = excluded.record_hash, run = excluded.run
+            """,
+            cancellationToken,
+            resolution.Run.Entity.Value,
+            resolution.Table.Target.Name.ToString(),
+            resolution.Table.Source,
+            resolution.Run.Value);
+    }
 }

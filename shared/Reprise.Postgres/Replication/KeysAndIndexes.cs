@@ -1,5 +1,6 @@
 using Npgsql;
 using Reprise.Core.Mapping;
+using Reprise.Core.Problems;
 using Reprise.Core.Runs;
 using Reprise.Postgres.Connections;
 using Reprise.Postgres.Ledger;
@@ -43,12 +44,15 @@ internal static class KeysAndIndexes
     {
         if (definition.PrimaryKey.Count > 0)
         {
-            await connection.ExecuteAsync($"ALTER TABLE {table} ADD PRIMARY KEY ({Sql.List(definition.PrimaryKey)})", [], cancellationToken);
+            await BuildUniqueAsync(connection, $"ALTER TABLE {table} ADD PRIMARY KEY ({Sql.List(definition.PrimaryKey)})", definition.Name, "primary key", cancellationToken);
         }
 
         foreach (var index in definition.Indexes)
         {
-            await connection.ExecuteAsync($"CREATE {(index.IsUnique ? "UNIQUE " : string.Empty)}INDEX {Sql.Quote(index.Name)} ON {table} ({string.Join(", ", index.Parts)})", [], cancellationToken);
+            var parts = $"INDEX {Sql.Quote(index.Name)} ON {table} ({string.Join(", ", index.Parts)})";
+            await (index.IsUnique
+                ? BuildUniqueAsync(connection, $"CREATE UNIQUE {parts}", definition.Name, $"unique index {index.Name}", cancellationToken)
+                : connection.ExecuteAsync($"CREATE {parts}", [], cancellationToken));
         }
     }
 
@@ -68,9 +72,33 @@ internal static class KeysAndIndexes
         await LateCoercions.AddAsync(connection, run, tablePlan, check.Name, Reasons.CheckViolation, broken, cancellationToken);
     }
 
-    /// <summary>The next insert gets the source's next number, or the one after the largest, whichever is more.</summary>
+    /// <summary>Values that MySQL tells apart and PostgreSQL does not (a removed U+0000, fractions cut) have no row that is the right one to drop: the run fails and says where.</summary>
+    private static async Task<int> BuildUniqueAsync(NpgsqlConnection connection, string sql, string table, string what, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await connection.ExecuteAsync(sql, [], cancellationToken);
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            // The exception quotes the values: it does not go on.
+            throw new RepriseException(
+                "duplicates_in_replica",
+                $"The {what} of table '{table}' cannot be built: rows that differ in the source are equal in PostgreSQL. Nothing was published. Make them differ in the source, or map the table by a plan of its own.");
+        }
+    }
+
+    /// <summary>
+    /// The next insert gets the source's next number, or the one after the largest, whichever is more. A sequence whose type has no number after
+    /// that stays at its end, as AUTO_INCREMENT does.
+    /// </summary>
     private static Task<int> SetSequenceAsync(NpgsqlConnection connection, string table, ColumnDefinition column, CancellationToken cancellationToken) => connection.ExecuteAsync(
-        $"SELECT setval(pg_get_serial_sequence($1, $2)::regclass, greatest(coalesce(max({Sql.Quote(column.Name)}) + 1, 1), $3::bigint), false) FROM {table}",
-        [table, column.Name, (long)Math.Min(column.NextValue ?? 1, long.MaxValue)],
+        $"""
+        SELECT setval(sequence, least(next, seqmax)::bigint, next > seqmax)
+        FROM (SELECT pg_get_serial_sequence($1, $2)::regclass AS sequence,
+                     greatest((SELECT max({Sql.Quote(column.Name)})::numeric + 1 FROM {table}), $3, 1) AS next) AS wanted
+        JOIN pg_sequence AS s ON s.seqrelid = wanted.sequence
+        """,
+        [table, column.Name, column.NextValue ?? 1m],
         cancellationToken);
 }

@@ -17,9 +17,11 @@ internal static class SchemaSwap
         {
             if (await ExistsAsync(connection, previous, cancellationToken))
             {
+                await RefuseInUseAsync(connection, previous, cancellationToken);
                 await connection.ExecuteAsync($"DROP SCHEMA {Sql.Quote(previous)} CASCADE", [], cancellationToken);
             }
 
+            await Grants.CopyAsync(connection, plan.Schema, fresh, cancellationToken);
             await connection.ExecuteAsync($"ALTER SCHEMA {Sql.Quote(plan.Schema)} RENAME TO {Sql.Quote(previous)}", [], cancellationToken);
         }
 
@@ -43,5 +45,33 @@ internal static class SchemaSwap
                 ErrorCodes.InvalidConfiguration,
                 $"The target already has a schema '{schema}' that Reprise did not make. Give the entity another 'schema', or rename that one; nothing was touched."),
         };
+    }
+
+    /// <summary>Views and foreign keys of others follow a schema that is renamed, and would be dropped with it.</summary>
+    private static async Task RefuseInUseAsync(NpgsqlConnection connection, string schema, CancellationToken cancellationToken)
+    {
+        var dependants = await connection.QueryAsync(
+            """
+            WITH ours AS (SELECT c.oid FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE n.nspname = $1)
+            SELECT DISTINCT format('%I.%I', n.nspname, c.relname)
+            FROM pg_class AS c
+            JOIN pg_namespace AS n ON n.oid = c.relnamespace
+            WHERE n.nspname <> $1 AND c.oid IN (
+                SELECT w.ev_class FROM pg_rewrite AS w
+                JOIN pg_depend AS d ON d.classid = 'pg_rewrite'::regclass AND d.objid = w.oid AND d.refclassid = 'pg_class'::regclass
+                WHERE d.refobjid IN (SELECT oid FROM ours)
+                UNION ALL
+                SELECT k.conrelid FROM pg_constraint AS k WHERE k.contype = 'f' AND k.confrelid IN (SELECT oid FROM ours))
+            ORDER BY 1
+            """,
+            [schema],
+            reader => reader.GetString(0),
+            cancellationToken);
+        if (dependants.Count > 0)
+        {
+            throw new RepriseException(
+                "previous_schema_in_use",
+                $"The schema '{schema}' of the run before last cannot be dropped: {string.Join(", ", dependants)} still uses it. Drop or redefine that, then resume the run; nothing was published.");
+        }
     }
 }

@@ -1,7 +1,9 @@
 using Npgsql;
 using Reprise.Core.Mapping;
+using Reprise.Core.Plans;
 using Reprise.Core.Runs;
 using Reprise.Postgres.Connections;
+using Reprise.Postgres.Staging;
 
 namespace Reprise.Postgres.Resolving;
 
@@ -11,21 +13,48 @@ internal static class MappedResolver
     public static async Task ResolveAsync(NpgsqlConnection connection, RunId run, RunPlan plan, RunTable table, CancellationToken cancellationToken)
     {
         var resolution = new Resolution(connection, run, plan, table);
+        await resolution.AllowMemoryAsync(cancellationToken);
+        await Freshness.RecordAsync(resolution, cancellationToken);
         await ForgetAsync(resolution, cancellationToken);
         await QuarantineRepeatedKeysAsync(resolution, cancellationToken);
+        var records = await StagedRecords.OfAsync(resolution, cancellationToken);
+        await IdentifyAsync(resolution, records, cancellationToken);
+        await SettleAsync(resolution, records, cancellationToken);
+        await References.CountMissingAsync(resolution, cancellationToken);
+        await Outcomes.RecordAsync(resolution, cancellationToken);
+    }
+
+    /// <summary>Which record each row is. Rows that are a record already need not be writable; rows that may stand for others must.</summary>
+    private static async Task IdentifyAsync(Resolution resolution, StagedRecords records, CancellationToken cancellationToken)
+    {
         await References.ResolveAsync(resolution, cancellationToken);
         await Identity.RecogniseAsync(resolution, cancellationToken);
-        await Constraints.CheckRowsAsync(resolution, cancellationToken);
-        await Identity.MatchAsync(resolution, cancellationToken);
+        await Matching.WithTargetAsync(resolution, cancellationToken);
+        await References.HoldBackAsync(resolution, cancellationToken);
+        await new Constraints(resolution, records).CheckRowsAsync(cancellationToken);
+        await Matching.WithStagedAsync(resolution, cancellationToken);
         await Identity.NumberAsync(resolution, cancellationToken);
-        await Identity.FollowLeadersAsync(resolution, cancellationToken);
+        await resolution.AnalyzeAsync(cancellationToken);
+        await Matching.FollowLeadersAsync(resolution, cancellationToken);
+    }
+
+    /// <summary>What is done with each record, until no row takes another one to quarantine.</summary>
+    private static async Task SettleAsync(Resolution resolution, StagedRecords records, CancellationToken cancellationToken)
+    {
+        var constraints = new Constraints(resolution, records);
+        var settled = resolution.Quarantined;
         await References.ResolveWithinAsync(resolution, cancellationToken);
-        await Outcomes.SettleAsync(resolution, cancellationToken);
-        await Constraints.CheckUniqueAsync(resolution, cancellationToken);
-        await Outcomes.QuarantineFollowersAsync(resolution, cancellationToken);
-        // Once more: constraints may have sent parents to quarantine.
-        await References.ResolveWithinAsync(resolution, cancellationToken);
-        await Outcomes.RecordAsync(resolution, cancellationToken);
+        await Outcomes.SettleKnownAsync(resolution, cancellationToken);
+        await resolution.AnalyzeAsync(cancellationToken);
+        await constraints.CheckSettledRowsAsync(cancellationToken);
+        await constraints.CheckUniqueAsync(cancellationToken);
+        while (settled != resolution.Quarantined)
+        {
+            settled = resolution.Quarantined;
+            await Outcomes.QuarantineFollowersAsync(resolution, cancellationToken);
+            await References.ResolveWithinAsync(resolution, cancellationToken);
+            await constraints.CheckSettledRowsAsync(cancellationToken);
+        }
     }
 
     private static async Task ForgetAsync(Resolution resolution, CancellationToken cancellationToken)
@@ -35,11 +64,11 @@ internal static class MappedResolver
             await resolution.ExecuteAsync($"DELETE FROM reprise.{ledgerTable} WHERE run = $1 AND table_plan = $2 AND chunk = 0", cancellationToken, resolution.Run.Value, resolution.Table.Name);
         }
 
-        var resolved = resolution.Table.Rules.OfType<Core.Plans.ReferenceRule>().Select(rule => $", {Sql.Quote(rule.Column)} = NULL");
+        // Numbers that were given stay: rows of other table plans refer to them.
+        var forgotten = resolution.Table.Rules.OfType<ReferenceRule>().Select(rule => Sql.Quote(rule.Column)).Concat(Bookkeeping.Resolved.Select(column => column.Name));
         await resolution.ExecuteAsync(
-            $"UPDATE {resolution.Staging} SET _outcome = NULL, _reason = NULL, _column = NULL, _target_id = NULL, _known_hash = NULL, _into = NULL{string.Concat(resolved)} WHERE _outcome IS NOT NULL",
+            $"UPDATE {resolution.Staging} SET {string.Join(", ", forgotten.Select(column => $"{column} = NULL"))} WHERE _outcome IS NOT NULL",
             cancellationToken);
-        await resolution.ExecuteAsync($"CREATE INDEX IF NOT EXISTS {Sql.Quote(IndexName(resolution.Table))} ON {resolution.Staging} (_key)", cancellationToken);
         await resolution.ExecuteAsync($"ANALYZE {resolution.Staging}", cancellationToken);
     }
 
@@ -49,8 +78,5 @@ internal static class MappedResolver
         string.Empty,
         "s.ctid = d.tid AND d.n > 1",
         cancellationToken,
-        $"(SELECT ctid AS tid, row_number() OVER (PARTITION BY _key ORDER BY _chunk, ctid) AS n FROM {resolution.Staging}) AS d");
-
-    /// <summary>Index names share their schema with the tables: a leading underscore keeps them apart, since table plans begin with a letter.</summary>
-    private static string IndexName(RunTable table) => $"_key_{Convert.ToHexStringLower(System.IO.Hashing.XxHash64.Hash(System.Text.Encoding.UTF8.GetBytes(table.Name)))}";
+        $"(SELECT ctid AS tid, row_number() OVER (PARTITION BY _key ORDER BY _chunk, _row) AS n FROM {resolution.Staging}) AS d");
 }

@@ -12,17 +12,25 @@ internal static class References
     /// <summary>References to other table plans, which are resolved already.</summary>
     public static async Task ResolveAsync(Resolution resolution, CancellationToken cancellationToken)
     {
-        foreach (var rule in resolution.Table.Rules.OfType<ReferenceRule>().Where(rule => rule.TablePlan != resolution.Table.Name))
+        foreach (var rule in resolution.Outer)
         {
             await FillAsync(resolution, rule, cancellationToken);
-            await SettleMissingAsync(resolution, rule, cancellationToken);
+        }
+    }
+
+    /// <summary>Holds back rows whose parent is missing, where the plan says so. A row merged into a record needs none: it writes nothing.</summary>
+    public static async Task HoldBackAsync(Resolution resolution, CancellationToken cancellationToken)
+    {
+        foreach (var rule in resolution.Outer)
+        {
+            await HoldBackAsync(resolution, rule, cancellationToken);
         }
     }
 
     /// <summary>References to rows of the same table plan, once its ids are settled. A row that goes to quarantine takes its children along, so this repeats until nothing changes.</summary>
     public static async Task ResolveWithinAsync(Resolution resolution, CancellationToken cancellationToken)
     {
-        foreach (var rule in resolution.Table.Rules.OfType<ReferenceRule>().Where(rule => rule.TablePlan == resolution.Table.Name))
+        foreach (var rule in resolution.Inner)
         {
             var column = Sql.Quote(rule.Column);
             do
@@ -30,7 +38,20 @@ internal static class References
                 await resolution.ExecuteAsync($"UPDATE {resolution.Staging} SET {column} = NULL WHERE {column} IS NOT NULL", cancellationToken);
                 await FillAsync(resolution, rule, cancellationToken);
             }
-            while (await SettleMissingAsync(resolution, rule, cancellationToken) > 0 && rule.Missing == MissingParent.Quarantine);
+            while (await HoldBackAsync(resolution, rule, cancellationToken) > 0);
+        }
+    }
+
+    /// <summary>Counts the references that became null, once it is settled which rows are written.</summary>
+    public static async Task CountMissingAsync(Resolution resolution, CancellationToken cancellationToken)
+    {
+        foreach (var rule in resolution.Table.Rules.OfType<ReferenceRule>().Where(rule => rule.Missing == MissingParent.Null))
+        {
+            await resolution.CoerceAsync(
+                rule.Column,
+                Reasons.MissingParent,
+                $"s._outcome NOT IN ('{Bookkeeping.Quarantined}', '{Bookkeeping.Merged}') AND {Missing(rule)}",
+                cancellationToken);
         }
     }
 
@@ -40,18 +61,20 @@ internal static class References
         var column = Sql.Quote(rule.Column);
         var reference = Sql.Quote(StagingLayout.ReferencePrefix + rule.Column);
         var type = PgTypes.Sql(resolution.Table.Target.Find(rule.Column)!.Type);
-        var staged = Sql.Quote(StagingNames.Table(resolution.Run, resolution.Plan, parent));
+        var id = parent.Target.Find(parent.Id!.Column)!;
         await resolution.ExecuteAsync(
             $"""
             UPDATE {resolution.Staging} AS s SET {column} = p._target_id::{type}
-            FROM {staged} AS p
+            FROM {Sql.Quote(StagingNames.Table(resolution.Run, resolution.Plan, parent))} AS p
             WHERE p._key = s.{reference} AND p._target_id IS NOT NULL AND p._outcome IS DISTINCT FROM '{Bookkeeping.Quarantined}'
             """,
             cancellationToken);
+        // A record of an earlier run counts while it is there: the application may have deleted it.
         await resolution.ExecuteAsync(
             $"""
             UPDATE {resolution.Staging} AS s SET {column} = x.target_id::{type}
             FROM reprise.crosswalk AS x
+            JOIN {Sql.Quote(parent.Target.Name)} AS t ON t.{Sql.Quote(id.Name)} = x.target_id::{PgTypes.Sql(id.Type)}
             WHERE s.{column} IS NULL AND s.{reference} IS NOT NULL
               AND x.entity = $1 AND x.target_table = $2 AND x.source_table = $3 AND x.source_key = s.{reference}
             """,
@@ -61,16 +84,9 @@ internal static class References
             parent.Source);
     }
 
-    private static async Task<int> SettleMissingAsync(Resolution resolution, ReferenceRule rule, CancellationToken cancellationToken)
-    {
-        var missing = $"s.{Sql.Quote(StagingLayout.ReferencePrefix + rule.Column)} IS NOT NULL AND s.{Sql.Quote(rule.Column)} IS NULL";
-        if (rule.Missing == MissingParent.Quarantine)
-        {
-            return await resolution.QuarantineAsync(Reasons.MissingParent, rule.Column, missing, cancellationToken);
-        }
+    private static Task<int> HoldBackAsync(Resolution resolution, ReferenceRule rule, CancellationToken cancellationToken) => rule.Missing == MissingParent.Quarantine
+        ? resolution.QuarantineAsync(Reasons.MissingParent, rule.Column, $"s._outcome IS DISTINCT FROM '{Bookkeeping.Merged}' AND {Missing(rule)}", cancellationToken)
+        : Task.FromResult(0);
 
-        await using var count = resolution.Connection.Command($"SELECT count(*) FROM {resolution.Staging} AS s WHERE s._outcome IS DISTINCT FROM '{Bookkeeping.Quarantined}' AND {missing}");
-        await resolution.CoerceAsync(rule.Column, Reasons.MissingParent, (long)(await count.ExecuteScalarAsync(cancellationToken))!, cancellationToken);
-        return 0;
-    }
+    private static string Missing(ReferenceRule rule) => $"s.{Sql.Quote(StagingLayout.ReferencePrefix + rule.Column)} IS NOT NULL AND s.{Sql.Quote(rule.Column)} IS NULL";
 }

@@ -2,15 +2,19 @@ using Npgsql;
 using Reprise.Core.Catalogs;
 using Reprise.Core.Plans;
 using Reprise.Core.Runs;
+using Reprise.Postgres.Catalog;
 using Reprise.Postgres.Connections;
 using Reprise.Postgres.Ledger;
 using Reprise.Postgres.Staging;
 
 namespace Reprise.Postgres.Resolving;
 
-/// <summary>One table plan being resolved: names, the connection of its transaction, and the statements that every rule needs.</summary>
+/// <summary>One table plan being resolved or published: names, the connection of its transaction, and the statements that every rule needs.</summary>
 internal sealed class Resolution
 {
+    /// <summary>Memory of one sort or hash: the statements go over whole tables.</summary>
+    private const string WorkMemory = "128MB";
+
     public Resolution(NpgsqlConnection connection, RunId run, RunPlan plan, RunTable table)
     {
         Connection = connection;
@@ -20,7 +24,7 @@ internal sealed class Resolution
         Staging = Sql.Quote(StagingNames.Table(run, plan, table));
         Target = Sql.Quote(table.Target.Name);
         Id = table.Id ?? throw new InvalidOperationException($"Table plan {table.Name} has no id rule.");
-        IdType = Catalog.PgTypes.Sql(table.Target.Find(Id.Column)!.Type);
+        IdType = PgTypes.Sql(table.Target.Find(Id.Column)!.Type);
         Ruled = [.. table.Rules.Select(rule => table.Target.Find(rule.Column)!)];
     }
 
@@ -49,39 +53,58 @@ internal sealed class Resolution
     /// <summary>Target columns that the plan fills.</summary>
     public IReadOnlyList<TargetColumn> Ruled { get; }
 
-    /// <summary>md5 of the ruled columns of a relation: what the record was like when Reprise last wrote it.</summary>
-    public string RecordHash(string alias) => $"md5(ROW({string.Join(", ", Ruled.Select(column => $"{alias}.{Sql.Quote(column.Name)}"))})::text)::uuid";
+    /// <summary>Rules that refer to rows of the same table plan.</summary>
+    public IEnumerable<ReferenceRule> Inner => Table.Rules.OfType<ReferenceRule>().Where(rule => rule.TablePlan == Table.Name);
 
-    /// <summary>True where the ruled columns of two relations differ. json has no equality, its text has.</summary>
-    public string Differs(string one, string other)
-    {
-        var cast = Ruled.Select(column => (Name: Sql.Quote(column.Name), Cast: column.Type.Kind is PgKind.Json ? "::text" : string.Empty));
-        return Ruled.Count == 0 ? "false" : $"({string.Join(" OR ", cast.Select(column => $"{one}.{column.Name}{column.Cast} IS DISTINCT FROM {other}.{column.Name}{column.Cast}"))})";
-    }
+    /// <summary>Rules that refer to rows of other table plans.</summary>
+    public IEnumerable<ReferenceRule> Outer => Table.Rules.OfType<ReferenceRule>().Where(rule => rule.TablePlan != Table.Name);
 
-    /// <summary>The staged rows as rows of the target: columns without a rule are null, so that expressions over any target column can be evaluated.</summary>
-    public string StagedAsTarget()
-    {
-        var staged = Ruled.Select(column => column.Name).Append(Id.Column).ToHashSet(StringComparer.Ordinal);
-        var columns = Table.Target.Columns.Select(column => staged.Contains(column.Name)
-            ? Sql.Quote(column.Name)
-            : $"NULL::{Catalog.PgTypes.Sql(column.Type)} AS {Sql.Quote(column.Name)}");
-        return $"(SELECT ctid AS _tid, _key, _outcome, _target_id, {string.Join(", ", columns)} FROM {Staging})";
-    }
+    /// <summary>Table plans that come first and fill the same target table.</summary>
+    public IEnumerable<Resolution> Siblings => Plan.Tables
+        .TakeWhile(candidate => candidate.Name != Table.Name)
+        .Where(candidate => candidate.Target.Name == Table.Target.Name)
+        .Select(candidate => new Resolution(Connection, Run, Plan, candidate));
 
-    public Task<int> ExecuteAsync(string sql, CancellationToken cancellationToken, params object?[] values) => Connection.ExecuteAsync(sql, values, cancellationToken);
-
-    /// <summary>Sends staged rows to quarantine. <paramref name="where"/> speaks of the alias <c>s</c> and, when there is one, of <paramref name="from"/>.</summary>
-    public Task<int> QuarantineAsync(string reason, string column, string where, CancellationToken cancellationToken, string? from = null) => ExecuteAsync(
-        $"UPDATE {Staging} AS s SET _outcome = '{Bookkeeping.Quarantined}', _reason = $1, _column = $2 {(from is null ? string.Empty : $"FROM {from} ")}WHERE s._outcome IS DISTINCT FROM '{Bookkeeping.Quarantined}' AND {where}",
-        cancellationToken,
-        reason,
-        column);
-
-    /// <summary>Counts values that resolution changed.</summary>
-    public Task CoerceAsync(string column, string rule, long count, CancellationToken cancellationToken) =>
-        LateCoercions.AddAsync(Connection, Run, Table.Name, column, rule, count, cancellationToken);
+    /// <summary>Rows sent to quarantine by this resolution so far.</summary>
+    public long Quarantined { get; private set; }
 
     /// <summary>The table plan that a rule refers to.</summary>
     public RunTable Parent(ReferenceRule rule) => Plan.Table(rule.TablePlan);
+
+    /// <summary>A staged value as a value of its target column.</summary>
+    public static string Value(string alias, TargetColumn column) =>
+        column.Type.Kind == PgKind.Other ? $"{alias}.{Sql.Quote(column.Name)}::{PgTypes.Sql(column.Type)}" : $"{alias}.{Sql.Quote(column.Name)}";
+
+    public Task<int> ExecuteAsync(string sql, CancellationToken cancellationToken, params object?[] values) => Connection.ExecuteAsync(sql, values, cancellationToken);
+
+    /// <summary>Lets the statements of this transaction sort and hash in memory.</summary>
+    public Task<int> AllowMemoryAsync(CancellationToken cancellationToken) => ExecuteAsync($"SET LOCAL work_mem = '{WorkMemory}'", cancellationToken);
+
+    /// <summary>Tells the planner what resolution has filled in so far. A column that it takes for empty makes it pair all rows with all rows, where a hash would do.</summary>
+    public Task<int> AnalyzeAsync(CancellationToken cancellationToken) =>
+        ExecuteAsync($"ANALYZE {Staging} ({Sql.List(Bookkeeping.Joined.Concat(StagingTables.ResolvedColumns(Table)))})", cancellationToken);
+
+    /// <summary>Sends staged rows to quarantine. <paramref name="where"/> speaks of the alias <c>s</c> and, when there is one, of <paramref name="from"/>.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> QuarantineAsync(string reason, string column, string where, CancellationToken cancellationToken, string? from = null)
+    {
+        var rows = await ExecuteAsync(
+            $"""
+            UPDATE {Staging} AS s SET _outcome = '{Bookkeeping.Quarantined}', _reason = $1, _column = $2
+            {(from is null ? string.Empty : $"FROM {from}")}
+            WHERE s._outcome IS DISTINCT FROM '{Bookkeeping.Quarantined}' AND {where}
+            """,
+            cancellationToken,
+            reason,
+            column);
+        Quarantined += rows;
+        return rows;
+    }
+
+    /// <summary>Counts values that resolution changed. <paramref name="where"/> speaks of the alias <c>s</c>.</summary>
+    public async Task CoerceAsync(string column, string rule, string where, CancellationToken cancellationToken)
+    {
+        await using var count = Connection.Command($"SELECT count(*) FROM {Staging} AS s WHERE {where}");
+        await LateCoercions.AddAsync(Connection, Run, Table.Name, column, rule, (long)(await count.ExecuteScalarAsync(cancellationToken))!, cancellationToken);
+    }
 }

@@ -8,7 +8,7 @@ namespace Reprise.Postgres.Staging;
 /// <summary>What the mapper held back or changed in one chunk, collected while its rows are copied.</summary>
 internal sealed class ChunkLedger(int maxSamples)
 {
-    private readonly Dictionary<(string Column, string Rule), (long Count, List<string> Samples)> _coercions = [];
+    private readonly Dictionary<(string Column, string Rule), (long Count, List<string> Samples, List<byte[]> Keys)> _coercions = [];
 
     /// <summary>Rows held back.</summary>
     public List<QuarantinedRow> Quarantined { get; } = [];
@@ -22,19 +22,20 @@ internal sealed class ChunkLedger(int maxSamples)
         Filtered += batch.Filtered;
         foreach (var coercion in batch.Coercions)
         {
-            var (count, samples) = _coercions.GetValueOrDefault((coercion.Column, coercion.Rule), (0, []));
+            var (count, samples, keys) = _coercions.GetValueOrDefault((coercion.Column, coercion.Rule), (0, [], []));
             samples.AddRange(coercion.Samples.Take(maxSamples - samples.Count));
-            _coercions[(coercion.Column, coercion.Rule)] = (count + coercion.Count, samples);
+            keys.Add(coercion.Keys.ToArray());
+            _coercions[(coercion.Column, coercion.Rule)] = (count + coercion.Count, samples, keys);
         }
     }
 
     public async Task SaveAsync(NpgsqlConnection connection, RunId run, string table, int chunk, CancellationToken cancellationToken)
     {
-        foreach (var ((column, rule), (count, samples)) in _coercions)
+        foreach (var ((column, rule), (count, samples, keys)) in _coercions)
         {
             await connection.ExecuteAsync(
-                "INSERT INTO reprise.coercion (run, table_plan, chunk, column_name, rule, count, samples) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-                [run.Value, table, chunk, column, rule, count, samples.ToArray()],
+                "INSERT INTO reprise.coercion (run, table_plan, chunk, column_name, rule, count, samples, keys) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+                [run.Value, table, chunk, column, rule, count, samples.ToArray(), keys.ToArray()],
                 cancellationToken);
         }
 
@@ -42,8 +43,8 @@ internal sealed class ChunkLedger(int maxSamples)
         {
             await connection.ExecuteAsync(
                 """
-                INSERT INTO reprise.quarantine (run, entity, table_plan, chunk, source_key, column_name, reason)
-                SELECT $1, $2, $3, $4, * FROM unnest($5, $6, $7)
+                INSERT INTO reprise.quarantine (run, entity, table_plan, chunk, source_key, column_name, reason, content)
+                SELECT $1, $2, $3, $4, * FROM unnest($5, $6, $7, $8)
                 """,
                 [
                     run.Value,
@@ -53,6 +54,7 @@ internal sealed class ChunkLedger(int maxSamples)
                     Quarantined.Select(row => row.Key).ToArray(),
                     Quarantined.Select(row => row.Column).ToArray(),
                     Quarantined.Select(row => row.Reason).ToArray(),
+                    Quarantined.Select(row => row.Content.ToArray()).ToArray(),
                 ],
                 cancellationToken);
         }

@@ -63,10 +63,25 @@ internal sealed class ChunkStager(Database database)
     {
         var layout = StagingLayout.For(table).Columns;
         var isMapped = table.Definition is null;
-        var columns = layout.Select(column => column.Name).Concat(isMapped ? [Bookkeeping.Chunk] : []);
-        var copy = $"COPY {Sql.Quote(StagingNames.Table(run, plan, table))} ({Sql.List(columns)}) FROM STDIN (FORMAT binary)";
+        var columns = layout.Select(column => column.Name).Concat(isMapped ? [Bookkeeping.Chunk, Bookkeeping.Row] : []);
+        var name = Sql.Quote(StagingNames.Table(run, plan, table));
+        var before = await CopiedRows.CountedAsync(connection, name, cancellationToken);
+        var rows = await CopyAsync(connection, $"COPY {name} ({Sql.List(columns)}) FROM STDIN (FORMAT binary)", layout, isMapped ? chunk : null, batches, ledger, cancellationToken);
+        await CopiedRows.CheckAsync(connection, name, before, rows, isMapped ? chunk : null, cancellationToken);
+        return rows;
+    }
+
+    private static async Task<long> CopyAsync(
+        NpgsqlConnection connection,
+        string copy,
+        IReadOnlyList<StagingColumn> layout,
+        int? chunk,
+        IAsyncEnumerable<MappedBatch> batches,
+        ChunkLedger ledger,
+        CancellationToken cancellationToken)
+    {
         await using var stream = await connection.BeginRawBinaryCopyAsync(copy, cancellationToken);
-        var writer = new BinaryCopyWriter(stream, [.. layout.Select(column => column.Type)], isMapped ? chunk : null);
+        var writer = new BinaryCopyWriter(stream, [.. layout.Select(column => column.Type)], chunk);
         try
         {
             await CopyAsync(writer, batches, ledger, cancellationToken);
@@ -74,11 +89,23 @@ internal sealed class ChunkStager(Database database)
         catch
         {
             // Disposing an unfinished stream would end it as if it were whole, and hide what went wrong.
-            await stream.CancelAsync();
+            await CancelAsync(stream);
             throw;
         }
 
         return writer.Rows;
+    }
+
+    private static async Task CancelAsync(NpgsqlRawCopyStream stream)
+    {
+        try
+        {
+            await stream.CancelAsync();
+        }
+        catch (NpgsqlException)
+        {
+            // The connection is gone, and with it the transaction; what went wrong first says more.
+        }
     }
 
     private static async Task CopyAsync(BinaryCopyWriter writer, IAsyncEnumerable<MappedBatch> batches, ChunkLedger ledger, CancellationToken cancellationToken)

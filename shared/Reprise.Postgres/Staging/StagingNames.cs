@@ -23,6 +23,9 @@ internal static class StagingNames
     /// <summary>Schema that the previous replicate run filled, kept for rollback.</summary>
     public static string PreviousSchema(RunPlan plan) => $"{Shortened(plan.Schema, MaxBytes - "__previous".Length)}__previous";
 
+    /// <summary>Which table plans of a mapped run are resolved, and what had been published by then. Table plans begin with a letter, this with an underscore.</summary>
+    public static TableName Resolved(RunId run) => new(MappedSchema(run), "_resolved");
+
     /// <summary>Where rows of a table plan are staged.</summary>
     public static TableName Table(RunId run, RunPlan plan, RunTable table) => table.Definition is { } definition
         ? new TableName(FreshSchema(run, plan), definition.Name)

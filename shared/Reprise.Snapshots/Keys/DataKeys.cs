@@ -58,7 +58,9 @@ internal sealed class DataKeys : IDataKeys
 
     private static byte[] Context(RunId run, string id) => Encoding.UTF8.GetBytes($"reprise data key\n{run}\n{id}");
 
-    private static byte[] Parse(string base64)
+    /// <summary>Reads a key-encryption key.</summary>
+    /// <exception cref="RepriseException"><see cref="ErrorCodes.InvalidConfiguration"/>.</exception>
+    internal static byte[] Parse(string base64)
     {
         var bytes = new byte[KeyBytes];
         if (Convert.TryFromBase64String(base64.Trim(), bytes, out var written) && written == KeyBytes)

@@ -78,7 +78,7 @@ public sealed class TableMapperTests
         using var batch = Mapper(Organisation with { Columns = [.. Organisation.Columns.Select(column => column with { IsNullable = false })] })
             .Map(Batch([5, "   ", null], [6, "far too long a name", 1L], [7, "good", 1L]), 1, 0);
 
-        Assert.Equal([new QuarantinedRow("5", "name", Reasons.NotNull), new QuarantinedRow("6", "name", Reasons.TooLong)], batch.Quarantined);
+        Assert.Equal([("5", "name", Reasons.NotNull), ("6", "name", Reasons.TooLong)], batch.Quarantined.Select(row => (row.Key, row.Column, row.Reason)));
         Assert.Equal([true, true, false], Enumerable.Range(0, 3).Select(batch.IsExcluded));
     }
 
@@ -87,7 +87,7 @@ public sealed class TableMapperTests
     {
         using var batch = Mapper().Map(Batch([null, "Acme", 1L]), 3, 100);
 
-        Assert.Equal([new QuarantinedRow("#3:100", string.Empty, Reasons.DuplicateKey)], batch.Quarantined);
+        Assert.Equal([("#3:100", string.Empty, Reasons.DuplicateKey)], batch.Quarantined.Select(row => (row.Key, row.Column, row.Reason)));
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class TableMapperTests
 
         using var batch = new TableMapper(plan, table).Map(Batch([42, null, null]), 1, 0);
 
-        Assert.Equal([new QuarantinedRow("42", "name", Reasons.NotNull)], batch.Quarantined);
+        Assert.Equal([("42", "name", Reasons.NotNull)], batch.Quarantined.Select(row => (row.Key, row.Column, row.Reason)));
     }
 
     [Fact]

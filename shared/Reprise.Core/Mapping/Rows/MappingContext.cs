@@ -1,4 +1,6 @@
+using System.Buffers;
 using Reprise.Core.Columns;
+using Reprise.Core.Mapping.Staged;
 
 namespace Reprise.Core.Mapping.Rows;
 
@@ -10,8 +12,14 @@ internal sealed class MappingContext
 
     private readonly List<int>?[] _unfit;
 
+    private readonly SourceParts _key;
+
     /// <summary>A context for batches of so many columns.</summary>
-    public MappingContext(int columns) => _unfit = new List<int>?[columns];
+    public MappingContext(int columns, SourceParts key)
+    {
+        _unfit = new List<int>?[columns];
+        _key = key;
+    }
 
     /// <summary>Source rows.</summary>
     public ColumnBatch Source { get; private set; } = Nothing;
@@ -25,6 +33,9 @@ internal sealed class MappingContext
     /// <summary>Rows held back so far.</summary>
     public RowStates States { get; } = new();
 
+    /// <summary>Keys of the batch's changed rows, one coercion's after the other's.</summary>
+    public ArrayBufferWriter<byte> ChangedKeys { get; } = new();
+
     /// <summary>Scratch for keys.</summary>
     public KeyText Key { get; } = new();
 
@@ -34,6 +45,7 @@ internal sealed class MappingContext
         Source = source;
         Chunk = chunk;
         FirstRow = firstRow;
+        ChangedKeys.ResetWrittenCount();
         frame.Begin(source.RowCount);
         States.Begin(frame.Excluded, source.RowCount);
         foreach (var list in _unfit)
@@ -49,6 +61,17 @@ internal sealed class MappingContext
 
     /// <summary>Which of the source's unfit values are of a column, by ascending row.</summary>
     public List<int> Unfit(int column) => _unfit[column] ?? None;
+
+    /// <summary>The canonical source key of a row, or its ordinal where it has none; valid until the next one.</summary>
+    public ReadOnlySpan<byte> KeyOf(int row)
+    {
+        if (_key.IsEmpty || !Key.TryWrite(_key.Of(Source), row))
+        {
+            Key.WriteOrdinal(Chunk, FirstRow + row);
+        }
+
+        return Key.Written;
+    }
 
     /// <summary>Forgets the batch, which belongs to others.</summary>
     public void End() => Source = Nothing;

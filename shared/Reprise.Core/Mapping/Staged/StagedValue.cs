@@ -1,3 +1,4 @@
+using System.Buffers;
 using Reprise.Core.Columns;
 using Reprise.Core.Mapping.Converters;
 using Reprise.Core.Mapping.Masking;
@@ -42,6 +43,7 @@ internal sealed class StagedValue(string name, int source, ColumnConverter conve
 
             var count = 0L;
             var samples = new List<string>(MaxSamples);
+            var start = context.ChangedKeys.WrittenCount;
             foreach (var row in changed)
             {
                 if (context.States.Excluded[row])
@@ -50,6 +52,8 @@ internal sealed class StagedValue(string name, int source, ColumnConverter conve
                 }
 
                 count++;
+                context.ChangedKeys.Write(context.KeyOf(row));
+                context.ChangedKeys.Write("\n"u8);
                 if (samples.Count < MaxSamples)
                 {
                     samples.Add($"{Before(context, row)} → {Describe(filled, row)}");
@@ -58,7 +62,7 @@ internal sealed class StagedValue(string name, int source, ColumnConverter conve
 
             if (count > 0)
             {
-                coercions.Add(new Coercion(name, verdict.Rule(), count, samples));
+                coercions.Add(new Coercion(name, verdict.Rule(), count, samples) { Keys = context.ChangedKeys.WrittenMemory[start..] });
             }
         }
     }

@@ -1,0 +1,74 @@
+using Npgsql;
+using Reprise.Core.Problems;
+using Reprise.Core.Runs;
+using Reprise.Postgres.Resolving;
+
+namespace Reprise.Postgres.Publishing;
+
+/// <summary>Publishes the table plans of a mapped lot, as they were resolved or, where the target has changed since, as they are resolved now.</summary>
+/// <remarks>
+/// Gates and an approval may lie between resolving and publishing, and with them writes of the application and of runs of other entities.
+/// What other runs published is known beforehand. What the application wrote shows as a record of another version, or as a constraint that refuses:
+/// then everything of the lot is undone, resolved in this transaction, and published.
+/// </remarks>
+internal static class MappedLot
+{
+    private const string Savepoint = "lot";
+
+    public static async Task PublishAsync(NpgsqlConnection connection, RunId run, RunPlan plan, RunTable[] tables, CancellationToken cancellationToken)
+    {
+        foreach (var table in tables)
+        {
+            if (!await Freshness.IsFreshAsync(connection, run, table, cancellationToken))
+            {
+                await MappedResolver.ResolveAsync(connection, run, plan, table, cancellationToken);
+            }
+        }
+
+        if (await TryPublishAsync(connection, run, plan, tables, cancellationToken))
+        {
+            return;
+        }
+
+        foreach (var table in tables)
+        {
+            await MappedResolver.ResolveAsync(connection, run, plan, table, cancellationToken);
+        }
+
+        if (!await TryPublishAsync(connection, run, plan, tables, cancellationToken))
+        {
+            throw new RepriseException(
+                "target_changing",
+                $"Somebody writes to {string.Join(", ", tables.Select(table => table.Target.Name).Distinct())} while lot {tables[0].Lot} is published. Nothing of it was published; it is tried again.",
+                isTransient: true);
+        }
+    }
+
+    private static async Task<bool> TryPublishAsync(NpgsqlConnection connection, RunId run, RunPlan plan, RunTable[] tables, CancellationToken cancellationToken)
+    {
+        await Conservation.CheckAsync(connection, run, plan, tables, cancellationToken);
+        await ExecuteAsync(connection, $"SAVEPOINT {Savepoint}", cancellationToken);
+        try
+        {
+            foreach (var table in tables)
+            {
+                await MappedPublisher.PublishAsync(new Resolution(connection, run, plan, table), cancellationToken);
+            }
+
+            // Deferred constraints speak now, while there is something to be done about it.
+            await ExecuteAsync(connection, "SET CONSTRAINTS ALL IMMEDIATE", cancellationToken);
+            return true;
+        }
+        catch (Exception exception) when (exception is StaleResolutionException or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ForeignKeyViolation })
+        {
+            await ExecuteAsync(connection, $"ROLLBACK TO SAVEPOINT {Savepoint}", cancellationToken);
+            return false;
+        }
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

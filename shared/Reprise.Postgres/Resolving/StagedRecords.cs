@@ -1,0 +1,91 @@
+using System.Text.RegularExpressions;
+using Reprise.Core.Catalogs;
+using Reprise.Postgres.Catalog;
+using Reprise.Postgres.Connections;
+
+namespace Reprise.Postgres.Resolving;
+
+/// <summary>The staged rows as the records they would become, so that any expression over the target's columns can be evaluated before anything is written.</summary>
+/// <remarks>
+/// A column that the plan does not fill keeps the record's value, or takes the column's default where that is a constant, or is null.
+/// A generated column is computed. Only columns whose names occur in the expression are carried along.
+/// </remarks>
+internal sealed partial class StagedRecords
+{
+    private readonly Resolution _resolution;
+    private readonly Dictionary<string, ColumnExpression> _expressions;
+
+    private StagedRecords(Resolution resolution, Dictionary<string, ColumnExpression> expressions)
+    {
+        _resolution = resolution;
+        _expressions = expressions;
+    }
+
+    public static async Task<StagedRecords> OfAsync(Resolution resolution, CancellationToken cancellationToken)
+    {
+        var rows = await resolution.Connection.QueryAsync(
+            """
+            SELECT a.attname, pg_get_expr(f.adbin, f.adrelid), a.attgenerated <> ''
+            FROM pg_attrdef AS f
+            JOIN pg_attribute AS a ON a.attrelid = f.adrelid AND a.attnum = f.adnum
+            JOIN pg_class AS c ON c.oid = f.adrelid
+            JOIN pg_namespace AS n ON n.oid = c.relnamespace
+            WHERE n.nspname = $1 AND c.relname = $2
+            """,
+            [resolution.Table.Target.Name.Schema, resolution.Table.Target.Name.Table],
+            reader => new ColumnExpression(reader.GetString(0), reader.GetString(1), reader.GetBoolean(2)),
+            cancellationToken);
+        return new StagedRecords(resolution, rows.ToDictionary(row => row.Column, StringComparer.Ordinal));
+    }
+
+    /// <summary>The same for another table plan that fills the same target table.</summary>
+    public StagedRecords Of(Resolution sibling) => new(sibling, _expressions);
+
+    /// <summary>True when an expression speaks of a column.</summary>
+    public static bool Speaks(string expression, string column)
+    {
+        for (var at = expression.IndexOf(column, StringComparison.Ordinal); at >= 0; at = expression.IndexOf(column, at + 1, StringComparison.Ordinal))
+        {
+            var end = at + column.Length;
+            if ((at == 0 || !IsOfName(expression[at - 1])) && (end == expression.Length || !IsOfName(expression[end])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A relation with <c>_tid</c> (the staged row), <c>_outcome</c>, <c>_chunk</c>, <c>_row</c> and the target columns that the expressions speak of.</summary>
+    public string For(IEnumerable<string> expressions)
+    {
+        var text = string.Join(' ', expressions);
+        var generated = _resolution.Table.Target.Columns.Where(column => column.IsGenerated && Speaks(text, column.Name)).ToList();
+        text = string.Join(' ', generated.Select(column => _expressions[column.Name].Sql).Prepend(text));
+        var staged = _resolution.Ruled.Select(column => column.Name).Append(_resolution.Id.Column).ToHashSet(StringComparer.Ordinal);
+        var columns = _resolution.Table.Target.Columns.Where(column => !column.IsGenerated && Speaks(text, column.Name)).ToList();
+        var values = columns.Select(column => $"{(staged.Contains(column.Name) ? Resolution.Value("s", column) : Unruled(column))} AS {Sql.Quote(column.Name)}");
+        var join = columns.Exists(column => !staged.Contains(column.Name))
+            ? $" LEFT JOIN {_resolution.Target} AS t ON t.{_resolution.IdColumn} = s._target_id::{_resolution.IdType}"
+            : string.Empty;
+        var rows = $"(SELECT {string.Join(", ", values.Prepend("s.ctid AS _tid, s._outcome, s._chunk, s._row"))} FROM {_resolution.Staging} AS s{join})";
+        return generated.Count == 0
+            ? rows
+            : $"(SELECT g.*, {string.Join(", ", generated.Select(column => $"({_expressions[column.Name].Sql}) AS {Sql.Quote(column.Name)}"))} FROM {rows} AS g)";
+    }
+
+    private string Unruled(TargetColumn column)
+    {
+        var type = PgTypes.Sql(column.Type);
+        var fallback = _expressions.TryGetValue(column.Name, out var expression) && Constant().IsMatch(expression.Sql) ? $"({expression.Sql})::{type}" : $"NULL::{type}";
+        return $"CASE WHEN t.{_resolution.IdColumn} IS NULL THEN {fallback} ELSE t.{Sql.Quote(column.Name)} END";
+    }
+
+    private static bool IsOfName(char letter) => char.IsLetterOrDigit(letter) || letter is '_' or '$';
+
+    /// <summary>A default without a call: <c>'draft'::character varying(20)</c>, <c>0</c>, <c>true</c>, <c>CURRENT_TIMESTAMP</c>; and now(). Nothing that numbers or draws.</summary>
+    [GeneratedRegex("""^(now\(\)|('(?:[^']|'')*'|[^'()]*)(::[\w\s".]+(\(\d+(,\d+)?\))?(\[\])?)*)$""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Constant();
+
+    private sealed record ColumnExpression(string Column, string Sql, bool IsGenerated);
+}
