@@ -16,7 +16,12 @@ public sealed class ColumnBatchPool(IReadOnlyList<BatchColumn> shape)
 
     internal void Return(ColumnBatch batch)
     {
+        var isLarge = batch.ByteCount > LargeMemory.Threshold;
         batch.Reset();
         _free.Add(batch);
+        if (isLarge)
+        {
+            LargeMemory.GiveBack();
+        }
     }
 }

@@ -3,7 +3,9 @@ namespace Reprise.Core.Columns;
 /// <summary>A column whose values are runs of bytes in one buffer. A null row is an empty run.</summary>
 public sealed class VariableColumn : Column
 {
-    private byte[] _bytes = new byte[4096];
+    private const int FirstBytes = 4096;
+
+    private byte[] _bytes = new byte[FirstBytes];
     private int[] _ends = new int[1024];
     private int _used;
 
@@ -80,7 +82,16 @@ public sealed class VariableColumn : Column
         _ends[Count] = _used;
     }
 
-    private protected override void ClearValues() => _used = 0;
+    private protected override void ClearValues()
+    {
+        _used = 0;
+
+        // A value larger than a whole batch is rare: the memory of one is not kept for the next.
+        if (_bytes.Length > LargeMemory.Threshold)
+        {
+            _bytes = new byte[FirstBytes];
+        }
+    }
 
     private int Start(int row) => row == 0 ? 0 : _ends[row - 1];
 

@@ -1,14 +1,21 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
+using Reprise.Core.Columns;
 
 namespace Reprise.Core.Verification;
 
 /// <summary>One row of nullable cells in one growing buffer, each behind its length, so that equal rows are equal bytes. Reused row after row; not thread-safe.</summary>
-public sealed class CellRow
+/// <param name="digestsLarge">True: of a cell of a mebibyte or more only its length and hash are kept, which is enough to compare it.</param>
+public sealed class CellRow(bool digestsLarge = false)
 {
+    private const int Large = 1 << 20;
+
     private const int Null = -1;
     private const int Header = sizeof(int);
+    private const int FirstBytes = 512;
+    private const int DigestBytes = 16;
 
-    private byte[] _buffer = new byte[512];
+    private byte[] _buffer = new byte[FirstBytes];
     private int[] _starts = new int[16];
     private int _length;
 
@@ -29,6 +36,11 @@ public sealed class CellRow
     {
         Count = 0;
         _length = 0;
+        if (_buffer.Length > LargeMemory.Threshold)
+        {
+            _buffer = new byte[FirstBytes];
+            LargeMemory.GiveBack();
+        }
     }
 
     /// <summary>Appends a null.</summary>
@@ -37,6 +49,12 @@ public sealed class CellRow
     /// <summary>Appends a cell.</summary>
     public void Append(ReadOnlySpan<byte> bytes)
     {
+        if (digestsLarge && bytes.Length >= Large)
+        {
+            AppendDigest(bytes);
+            return;
+        }
+
         Begin(bytes.Length, bytes.Length);
         bytes.CopyTo(_buffer.AsSpan(_length - bytes.Length));
     }
@@ -52,7 +70,16 @@ public sealed class CellRow
     }
 
     /// <summary>Makes a cell of the first bytes of what was reserved.</summary>
-    public void Commit(int length) => Begin(length, length);
+    public void Commit(int length)
+    {
+        if (digestsLarge && length >= Large)
+        {
+            AppendDigest(_buffer.AsSpan(_length + Header, length));
+            return;
+        }
+
+        Begin(length, length);
+    }
 
     /// <summary>Appends a cell of another row.</summary>
     public void AppendFrom(CellRow other, int cell)
@@ -95,6 +122,14 @@ public sealed class CellRow
         }
     }
 
+    private void AppendDigest(ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> digest = stackalloc byte[sizeof(int) + DigestBytes];
+        BinaryPrimitives.WriteInt32LittleEndian(digest, bytes.Length);
+        XxHash128.Hash(bytes, digest[sizeof(int)..]);
+        Append(digest);
+    }
+
     private int Length(int cell)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(cell, Count);
@@ -118,7 +153,9 @@ public sealed class CellRow
     {
         if (size > _buffer.Length)
         {
-            Array.Resize(ref _buffer, (int)Math.Min(Array.MaxLength, Math.Max(_buffer.Length * 2L, size)));
+            // Doubling what is large already would waste as much as it holds.
+            var more = Math.Min(_buffer.Length, LargeMemory.Threshold / 4);
+            Array.Resize(ref _buffer, (int)Math.Min(Array.MaxLength, Math.Max((long)_buffer.Length + more, size)));
         }
     }
 }

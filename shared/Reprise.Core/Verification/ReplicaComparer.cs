@@ -1,3 +1,4 @@
+using Reprise.Core.Catalogs;
 using Reprise.Core.Runs;
 using Reprise.Core.Verification.Comparison;
 using Reprise.Core.Verification.Expected;
@@ -7,6 +8,8 @@ namespace Reprise.Core.Verification;
 /// <summary>Compares a replicated table with its source: one pass over both for digests, and where these differ a second one for the cells.</summary>
 public static class ReplicaComparer
 {
+    private const long LargeRow = 1 << 20;
+
     /// <summary>Compares.</summary>
     /// <param name="plan">Run plan.</param>
     /// <param name="table">Table plan.</param>
@@ -27,9 +30,13 @@ public static class ReplicaComparer
         var pass = new Pass(record, source, target);
         BucketDigests expected = new(), found = new();
         var heldBack = 0L;
-        await Task.WhenAll(
-            Task.Run(async () => heldBack = await pass.ReadExpectedAsync(row => expected.Add(row, record.KeyCells), cancellationToken), cancellationToken),
-            Task.Run(() => pass.ReadFoundAsync(row => found.Add(row, record.KeyCells), cancellationToken), cancellationToken));
+        var reading = Task.Run(async () => heldBack = await pass.ReadExpectedAsync(row => expected.Add(row, record.KeyCells), cancellationToken), cancellationToken);
+        if (HasLargeRows(plan.Source(table.Source).Table))
+        {
+            await reading;
+        }
+
+        await Task.WhenAll(reading, Task.Run(() => pass.ReadFoundAsync(row => found.Add(row, record.KeyCells), cancellationToken), cancellationToken));
         var differences = new DifferenceList(record.Columns);
         if (expected.DifferingFrom(found) is { Count: > 0 } buckets)
         {
@@ -54,12 +61,15 @@ public static class ReplicaComparer
         };
     }
 
+    /// <summary>Rows of which a few fill the memory that a table may take: its two sides are then read one after the other.</summary>
+    private static bool HasLargeRows(SourceTable table) => table.DataBytes / Math.Max(1, table.EstimatedRows) > LargeRow;
+
     private sealed class Pass(ExpectedRecord record, Func<IAsyncEnumerable<CellRow>> source, Func<IAsyncEnumerable<CellRow>> target)
     {
         public async Task<long> ReadExpectedAsync(Action<CellRow> take, CancellationToken cancellationToken)
         {
             var heldBack = 0L;
-            var expected = new CellRow();
+            var expected = new CellRow(digestsLarge: true);
             await foreach (var row in source().WithCancellation(cancellationToken))
             {
                 if (record.TryExpect(row, expected))
@@ -77,7 +87,7 @@ public static class ReplicaComparer
 
         public async Task ReadFoundAsync(Action<CellRow> take, CancellationToken cancellationToken)
         {
-            var found = new CellRow();
+            var found = new CellRow(digestsLarge: true);
             await foreach (var row in target().WithCancellation(cancellationToken))
             {
                 found.Clear();

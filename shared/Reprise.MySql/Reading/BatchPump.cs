@@ -10,9 +10,10 @@ using Reprise.MySql.Connections;
 namespace Reprise.MySql.Reading;
 
 /// <summary>Reads a chunk one batch ahead of whoever consumes it, so that reading and encoding overlap.</summary>
-/// <remarks>At most three batches exist: one with the consumer, one waiting, one being filled.</remarks>
+/// <remarks>At most three batches exist: one with the consumer, one waiting, one being filled. Beside one that a single row makes larger than agreed there is no other.</remarks>
 internal sealed class BatchPump(SourceSession session, SourceRead read, ChunkRange chunk, ColumnBatchPool pool, BatchLimits limits)
 {
+    private readonly Channel<bool> _largeDone = Channel.CreateBounded<bool>(1);
     private readonly Channel<ColumnBatch> _batches = Channel.CreateBounded<ColumnBatch>(new BoundedChannelOptions(1) { SingleReader = true, SingleWriter = true });
 
     /// <summary>The batches, in key order; to be enumerated once.</summary>
@@ -26,7 +27,12 @@ internal sealed class BatchPump(SourceSession session, SourceRead read, ChunkRan
         {
             await foreach (var batch in _batches.Reader.ReadAllAsync(cancellationToken))
             {
+                var isLarge = batch.ByteCount > limits.MaxBytes;
                 yield return batch;
+                if (isLarge)
+                {
+                    _largeDone.Writer.TryWrite(true);
+                }
             }
         }
         finally
@@ -84,6 +90,7 @@ internal sealed class BatchPump(SourceSession session, SourceRead read, ChunkRan
 
     private async Task HandOnAsync(ColumnBatch batch, CancellationToken stop)
     {
+        var isLarge = batch.ByteCount > limits.MaxBytes;
         try
         {
             await _batches.Writer.WriteAsync(batch, stop);
@@ -92,6 +99,11 @@ internal sealed class BatchPump(SourceSession session, SourceRead read, ChunkRan
         {
             batch.Dispose();
             throw;
+        }
+
+        if (isLarge)
+        {
+            await _largeDone.Reader.ReadAsync(stop);
         }
     }
 }

@@ -41,9 +41,9 @@ internal sealed class BinaryCopyWriter(NpgsqlRawCopyStream stream, IReadOnlyList
 
             WriteRow(batch.Rows.Columns, row);
             Rows++;
-            if (_buffer.Length >= FlushAt)
+            if (_buffer.Waiting >= FlushAt)
             {
-                await FlushAsync(cancellationToken);
+                await _buffer.FlushAsync(stream, cancellationToken);
             }
         }
     }
@@ -52,7 +52,7 @@ internal sealed class BinaryCopyWriter(NpgsqlRawCopyStream stream, IReadOnlyList
     public async Task CompleteAsync(CancellationToken cancellationToken)
     {
         _buffer.WriteInt16(-1);
-        await FlushAsync(cancellationToken);
+        await _buffer.FlushAsync(stream, cancellationToken);
     }
 
     private void Bind(IReadOnlyList<Column> columns)
@@ -86,11 +86,5 @@ internal sealed class BinaryCopyWriter(NpgsqlRawCopyStream stream, IReadOnlyList
             _buffer.WriteInt32(4);
             _buffer.WriteInt32(checked((int)Rows));
         }
-    }
-
-    private async Task FlushAsync(CancellationToken cancellationToken)
-    {
-        await stream.WriteAsync(_buffer.Written, cancellationToken);
-        _buffer.Clear();
     }
 }

@@ -5,16 +5,48 @@ namespace Reprise.Postgres.Copy;
 /// <summary>Bytes of a COPY stream on their way: values in network byte order.</summary>
 internal sealed class CopyBuffer
 {
-    private byte[] _bytes = new byte[256 << 10];
+    /// <summary>Values from this size on are not copied but lent.</summary>
+    private const int Large = 1 << 20;
 
-    /// <summary>Bytes waiting.</summary>
+    private readonly List<(int At, ReadOnlyMemory<byte> Value)> _lent = [];
+    private byte[] _bytes = new byte[256 << 10];
+    private long _lentBytes;
+
+    /// <summary>Bytes copied and waiting.</summary>
     public int Length { get; private set; }
 
-    /// <summary>The bytes waiting.</summary>
-    public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, Length);
+    /// <summary>Bytes waiting, lent ones among them.</summary>
+    public long Waiting => Length + _lentBytes;
 
-    /// <summary>Forgets what was flushed.</summary>
-    public void Clear() => Length = 0;
+    /// <summary>Writes what waits, and forgets it.</summary>
+    public async ValueTask FlushAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        var start = 0;
+        foreach (var (at, value) in _lent)
+        {
+            await stream.WriteAsync(_bytes.AsMemory(start, at - start), cancellationToken);
+            await stream.WriteAsync(value, cancellationToken);
+            start = at;
+        }
+
+        await stream.WriteAsync(_bytes.AsMemory(start, Length - start), cancellationToken);
+        Length = 0;
+        _lentBytes = 0;
+        _lent.Clear();
+    }
+
+    /// <summary>Writes bytes that stay where they are until the next flush.</summary>
+    public void WriteBytes(ReadOnlyMemory<byte> value)
+    {
+        if (value.Length < Large)
+        {
+            WriteBytes(value.Span);
+            return;
+        }
+
+        _lent.Add((Length, value));
+        _lentBytes += value.Length;
+    }
 
     public void WriteByte(byte value) => Take(1)[0] = value;
 

@@ -72,4 +72,13 @@ internal sealed class CopyStreamReader(Stream stream)
         _start += count;
         return bytes;
     }
+
+    /// <summary>Fills memory with the next bytes, without a detour for what is not there yet.</summary>
+    public async ValueTask ReadAsync(Memory<byte> target, CancellationToken cancellationToken)
+    {
+        var ready = Math.Min(target.Length, _end - _start);
+        _bytes.AsMemory(_start, ready).CopyTo(target);
+        _start += ready;
+        await stream.ReadExactlyAsync(target[ready..], cancellationToken);
+    }
 }

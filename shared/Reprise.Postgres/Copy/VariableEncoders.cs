@@ -20,10 +20,15 @@ internal static class VariableEncoders
     }
 
     /// <summary>Text types take UTF-8, bytea its bytes, uuid its 16 bytes, enum its label.</summary>
-    internal sealed class Raw : Bytes
+    internal sealed class Raw : ColumnEncoder
     {
-        protected override void Write(ReadOnlySpan<byte> value, CopyBuffer buffer)
+        private VariableColumn? _column;
+
+        public override void Bind(Column column) => _column = (VariableColumn)column;
+
+        public override void Write(int row, CopyBuffer buffer)
         {
+            var value = _column!.Memory(row);
             buffer.WriteInt32(value.Length);
             buffer.WriteBytes(value);
         }

@@ -45,8 +45,8 @@ internal sealed class TextStream(Database database)
                 continue;
             }
 
-            await reader.EnsureAsync(length, cancellationToken);
-            row.Append(reader.ReadBytes(length));
+            await reader.ReadAsync(row.ReserveArray(length), cancellationToken);
+            row.Commit(length);
         }
 
         return count >= 0;

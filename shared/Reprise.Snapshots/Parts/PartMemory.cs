@@ -9,7 +9,7 @@ internal static class PartMemory
     private static readonly RecyclableMemoryStreamManager Pool = new(new RecyclableMemoryStreamManager.Options
     {
         BlockSize = 1 << 20,
-        MaximumSmallPoolFreeBytes = 256L << 20,
+        MaximumSmallPoolFreeBytes = 128L << 20,
         MaximumLargePoolFreeBytes = 0,
     });
 

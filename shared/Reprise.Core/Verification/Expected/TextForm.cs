@@ -26,6 +26,12 @@ internal static class TextForm
             return Reading.Unfit;
         }
 
+        if (limit == 0 && !isPadded && text.Length <= MaxBytes && !text.Contains((byte)0))
+        {
+            row.Append(text);
+            return Reading.Value;
+        }
+
         var room = row.Reserve(text.Length);
         var length = 0;
         var points = 0;
