@@ -4,6 +4,7 @@
 #   --keep   leaves servers and databases for a look around; infra/local/down.sh --purge removes them
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
+want_servers mariadb postgres azurite
 ENTITIES=(national ud-75 ud-69)
 OUT=$REPO/artifacts/demo
 keep=0

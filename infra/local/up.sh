@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Starts private MariaDB, PostgreSQL and Azurite servers and leaves them running. Calling it again changes nothing.
+# Starts private MariaDB, MySQL, PostgreSQL and Azurite servers and leaves them running. Calling it again changes nothing.
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 announce() {

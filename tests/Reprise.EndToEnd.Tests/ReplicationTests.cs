@@ -10,12 +10,14 @@ namespace Reprise.EndToEnd.Tests;
 public sealed class ReplicationTests
 {
     [Theory]
-    [InlineData("sakila", 16, "sakila/sakila-schema.sql", "sakila/sakila-data.sql")]
-    [InlineData("Chinook", 11, "chinook/Chinook_MySql.sql")]
-    public async Task A_sample_database_is_replicated_with_every_cell_equal(string schema, int tables, params string[] files)
+    [InlineData(SourceServer.MariaDb, TargetServer.Postgres15, "sakila", 16, "sakila/sakila-schema.sql", "sakila/sakila-data.sql")]
+    [InlineData(SourceServer.MariaDb, TargetServer.Postgres15, "Chinook", 11, "chinook/Chinook_MySql.sql")]
+    [InlineData(SourceServer.MySql, TargetServer.Postgres18, "sakila", 16, "sakila/sakila-schema.sql", "sakila/sakila-data.sql")]
+    [InlineData(SourceServer.MySql, TargetServer.Postgres18, "Chinook", 11, "chinook/Chinook_MySql.sql")]
+    public async Task A_sample_database_is_replicated_with_every_cell_equal(SourceServer from, TargetServer to, string schema, int tables, params string[] files)
     {
-        await using var sample = await SampleDatabase.LoadAsync(schema, files);
-        await using var target = await TargetDatabase.CreateAsync();
+        await using var sample = await SampleDatabase.LoadAsync(from, schema, files);
+        await using var target = await TargetDatabase.CreateAsync(to);
         using var folder = ConfigurationFolder.Create(target.AsReprise).WithEntity("sample", sample.Connection, "replicate");
 
         var run = (await folder.Reprise.RunAsync("run", "sample", "--json")).Expect(0).Json;
@@ -29,7 +31,7 @@ public sealed class ReplicationTests
     [Fact]
     public async Task A_second_replication_replaces_the_first_and_keeps_it_for_rollback()
     {
-        await using var sample = await SampleDatabase.LoadAsync("Chinook", "chinook/Chinook_MySql.sql");
+        await using var sample = await SampleDatabase.LoadAsync(SourceServer.MariaDb, "Chinook", "chinook/Chinook_MySql.sql");
         await using var target = await TargetDatabase.CreateAsync();
         using var folder = ConfigurationFolder.Create(target.AsReprise).WithEntity("sample", sample.Connection, "replicate");
         (await folder.Reprise.RunAsync("run", "sample")).Expect(0);

@@ -9,7 +9,7 @@ using Xunit.Sdk;
 namespace Reprise.Postgres.Tests;
 
 /// <summary>A database of its own with the ledger in it, used as the plain role uses it.</summary>
-public sealed class LedgerFixture : IAsyncLifetime
+public class LedgerFixture : IAsyncLifetime
 {
     private TargetDatabase? _target;
     private Database? _database;
@@ -25,6 +25,9 @@ public sealed class LedgerFixture : IAsyncLifetime
 
     public ITarget Tables => new PostgresTarget(Database);
 
+    /// <summary>The server that the database is on.</summary>
+    protected virtual TargetServer Server => TargetServer.Postgres15;
+
     internal Database Database => _database ?? throw Absence;
 
     private Exception Absence => _absence ?? (Exception)new InvalidOperationException("The ledger is not there.");
@@ -33,7 +36,7 @@ public sealed class LedgerFixture : IAsyncLifetime
     {
         try
         {
-            _target = await TargetDatabase.CreateAsync();
+            _target = await TargetDatabase.CreateAsync(Server);
         }
         catch (SkipException absence)
         {
@@ -48,6 +51,7 @@ public sealed class LedgerFixture : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (_database is not null)
         {
             await _database.DisposeAsync();

@@ -22,7 +22,7 @@ internal sealed class CatalogReader(SourceSession session)
         var features = await SchemaFeatures.ReadAsync(session, cancellationToken);
         var tables = await QueryAsync(TableRow.Query, TableRow.Read, cancellationToken);
         var columns = ByTable(await QueryAsync(ColumnRow.Query(features), reader => ColumnRow.Read(reader, session.Version), cancellationToken), static row => row.Table);
-        var indexes = ByTable(await QueryAsync(IndexRow.Query(features), IndexRow.Read, cancellationToken), static row => row.Table);
+        var indexes = ByTable(await QueryAsync(IndexRow.Query(features), reader => IndexRow.Read(reader, session.Version), cancellationToken), static row => row.Table);
         var references = ByTable(await QueryAsync(ForeignKeyRow.Query, ForeignKeyRow.Read, cancellationToken), static row => row.Table);
         var rules = await ReadRulesAsync(cancellationToken);
         var checks = ByTable(await ReadChecksAsync(features, cancellationToken), static row => row.Table);
@@ -36,19 +36,28 @@ internal sealed class CatalogReader(SourceSession session)
             [.. tables.Where(static table => table.IsView).Select(static table => table.Name).Order(StringComparer.Ordinal)],
             [.. routines.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
 
-        SourceTable Assemble(TableRow table) => new(
-            table.Name,
-            table.Engine,
-            table.IsTransactional,
-            table.Rows,
-            table.Bytes,
-            table.Comment,
-            table.AutoIncrement,
-            [.. columns[table.Name].Select(static row => row.Column)],
-            IndexRow.PrimaryKey(indexes[table.Name]),
-            IndexRow.Secondary(indexes[table.Name]),
-            ForeignKeyRow.Assemble(references[table.Name], rules, names),
-            [.. checks[table.Name].Select(static row => row.Check)]);
+        SourceTable Assemble(TableRow table)
+        {
+            var described = columns[table.Name].Select(static row => row.Column).ToList();
+            var parts = IndexRow.OfCurrentRows(indexes[table.Name], described);
+            return new SourceTable(
+                table.Name,
+                table.Engine,
+                table.IsTransactional,
+                table.Rows,
+                table.Bytes,
+                table.Comment,
+                table.AutoIncrement,
+                described,
+                IndexRow.PrimaryKey(parts),
+                IndexRow.Secondary(parts),
+                ForeignKeyRow.Assemble(references[table.Name], rules, names),
+                [.. checks[table.Name].Select(static row => row.Check)])
+            {
+                IsPartitioned = table.IsPartitioned,
+                IsSystemVersioned = table.IsSystemVersioned,
+            };
+        }
     }
 
     private static ILookup<string, T> ByTable<T>(List<T> rows, Func<T, string> table) => rows.ToLookup(table, StringComparer.Ordinal);
@@ -75,7 +84,7 @@ internal sealed class CatalogReader(SourceSession session)
     }
 
     private async Task<List<CheckRow>> ReadChecksAsync(SchemaFeatures features, CancellationToken cancellationToken) =>
-        CheckRow.Query(features) is { } query ? await QueryAsync(query, CheckRow.Read, cancellationToken) : [];
+        CheckRow.Query(features) is { } query ? await QueryAsync(query, reader => CheckRow.Read(reader, session.Version), cancellationToken) : [];
 
     private Task<List<T>> QueryAsync<T>(string sql, Func<MySqlDataReader, T> read, CancellationToken cancellationToken) =>
         session.QueryAsync(sql, parameters => parameters.AddWithValue("@database", session.Settings.Database), read, Work, cancellationToken);

@@ -1,5 +1,6 @@
 using MySqlConnector;
 using Reprise.Core.Catalogs;
+using Reprise.MySql.Connections;
 
 namespace Reprise.MySql.Catalogs;
 
@@ -8,13 +9,13 @@ namespace Reprise.MySql.Catalogs;
 /// <param name="Check">The constraint.</param>
 internal sealed record CheckRow(string Table, SourceCheck Check)
 {
-    // MySQL: names are unique in the schema, and the table is elsewhere.
+    // MySQL: names are unique in the schema, and the table is elsewhere. A check that is not enforced may be false for rows that are there.
     private const string MySqlQuery = """
         SELECT t.TABLE_NAME, c.CONSTRAINT_NAME, c.CHECK_CLAUSE
         FROM information_schema.CHECK_CONSTRAINTS c
         JOIN information_schema.TABLE_CONSTRAINTS t
           ON t.CONSTRAINT_SCHEMA = c.CONSTRAINT_SCHEMA AND t.CONSTRAINT_NAME = c.CONSTRAINT_NAME AND t.CONSTRAINT_TYPE = 'CHECK'
-        WHERE c.CONSTRAINT_SCHEMA = @database
+        WHERE c.CONSTRAINT_SCHEMA = @database AND t.ENFORCED = 'YES'
         ORDER BY t.TABLE_NAME, c.CONSTRAINT_NAME
         """;
 
@@ -35,5 +36,6 @@ internal sealed record CheckRow(string Table, SourceCheck Check)
     };
 
     /// <summary>Reads the current row.</summary>
-    public static CheckRow Read(MySqlDataReader reader) => new(reader.Text(0), new SourceCheck(reader.Text(1), reader.Text(2)));
+    public static CheckRow Read(MySqlDataReader reader, ServerVersion version) =>
+        new(reader.Text(0), new SourceCheck(reader.Text(1), ExpressionText.Read(reader.Text(2), version)));
 }

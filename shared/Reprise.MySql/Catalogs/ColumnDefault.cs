@@ -24,7 +24,7 @@ internal readonly record struct ColumnDefault(string? Text, bool IsExpression)
             return default;
         }
 
-        return version.IsMariaDbFrom(10, 2, 7) ? OfMariaDb(spelled) : OfMySql(spelled, dataType, extra);
+        return version.IsMariaDbFrom(10, 2, 7) ? OfMariaDb(spelled) : OfMySql(spelled, dataType, extra, version);
     }
 
     private static ColumnDefault OfMariaDb(string spelled)
@@ -39,10 +39,12 @@ internal readonly record struct ColumnDefault(string? Text, bool IsExpression)
             : new ColumnDefault(spelled, IsExpression: !IsNumber(spelled) && !IsBits(spelled));
     }
 
-    private static ColumnDefault OfMySql(string spelled, string dataType, string extra)
+    private static ColumnDefault OfMySql(string spelled, string dataType, string extra, ServerVersion version)
     {
         var isClock = dataType is "timestamp" or "datetime" && spelled.StartsWith("CURRENT_TIMESTAMP", StringComparison.OrdinalIgnoreCase);
-        return new ColumnDefault(spelled, isClock || extra.Contains("DEFAULT_GENERATED", StringComparison.OrdinalIgnoreCase));
+        return isClock || extra.Contains("DEFAULT_GENERATED", StringComparison.OrdinalIgnoreCase)
+            ? new ColumnDefault(ExpressionText.Read(spelled, version), IsExpression: true)
+            : new ColumnDefault(spelled, IsExpression: false);
     }
 
     private static bool IsNumber(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);

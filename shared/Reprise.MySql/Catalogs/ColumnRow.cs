@@ -45,7 +45,7 @@ internal sealed record ColumnRow(string Table, SourceColumn Column)
             IsUnsigned = isZeroFill || (isNumber && declared.Contains(" unsigned", StringComparison.OrdinalIgnoreCase)),
             IsZeroFill = isZeroFill,
             IsAutoIncrement = extra.Contains("auto_increment", StringComparison.OrdinalIgnoreCase),
-            GenerationExpression = IsGenerated(extra) ? reader.TextOrNull(14) ?? string.Empty : null,
+            GenerationExpression = IsGenerated(extra) ? ExpressionText.Read(reader.Text(14), version) : null,
             IsInvisible = extra.Contains("INVISIBLE", StringComparison.OrdinalIgnoreCase),
             UpdatesItself = extra.Contains("on update", StringComparison.OrdinalIgnoreCase),
             Labels = dataType is "enum" or "set" ? DeclaredType.Labels(declared) : [],

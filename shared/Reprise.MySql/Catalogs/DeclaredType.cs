@@ -36,6 +36,23 @@ internal static class DeclaredType
         return position == text.Length;
     }
 
+    /// <summary>Resolves the escapes of a text without quotes around it.</summary>
+    public static string Unescape(string text)
+    {
+        if (!text.Contains('\\', StringComparison.Ordinal))
+        {
+            return text;
+        }
+
+        var value = new StringBuilder(text.Length);
+        for (var position = 0; position < text.Length; position++)
+        {
+            value.Append(text[position] == '\\' && position + 1 < text.Length ? Unescape(text[++position]) : text[position]);
+        }
+
+        return value.ToString();
+    }
+
     /// <summary>Reads the quoted text at <paramref name="position"/> and moves behind it. The server doubles quotes and escapes what a terminal would not show.</summary>
     private static string Quoted(string text, ref int position)
     {

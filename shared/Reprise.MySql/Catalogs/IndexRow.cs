@@ -1,5 +1,6 @@
 using MySqlConnector;
 using Reprise.Core.Catalogs;
+using Reprise.MySql.Connections;
 
 namespace Reprise.MySql.Catalogs;
 
@@ -22,16 +23,26 @@ internal sealed record IndexRow(string Table, string Index, bool IsUnique, strin
         """;
 
     /// <summary>Reads the current row.</summary>
-    public static IndexRow Read(MySqlDataReader reader) => new(
+    public static IndexRow Read(MySqlDataReader reader, ServerVersion version) => new(
         reader.Text(0),
         reader.Text(1),
         reader.NumberOrNull(2) == 0,
         reader.Text(3),
         new SourceIndexPart(
             reader.TextOrNull(4),
-            reader.TextOrNull(7),
+            reader.TextOrNull(7) is { } expression ? ExpressionText.Read(expression, version) : null,
             reader.NumberOrNull(5) is { } length ? (int)length : null,
             reader.Text(6) == "D"));
+
+    /// <summary>
+    /// The rows without the end of the period, which MariaDB appends to the unique keys of a table that keeps its history: among the current
+    /// rows, which alone are read, the rest is unique, and it is what foreign keys refer to.
+    /// </summary>
+    public static IReadOnlyList<IndexRow> OfCurrentRows(IEnumerable<IndexRow> rows, IEnumerable<SourceColumn> columns)
+    {
+        var end = columns.FirstOrDefault(static column => string.Equals(column.GenerationExpression, "ROW END", StringComparison.OrdinalIgnoreCase))?.Name;
+        return [.. rows.Where(row => end is null || row.Part.Column != end)];
+    }
 
     /// <summary>Columns of the primary key.</summary>
     public static IReadOnlyList<string> PrimaryKey(IEnumerable<IndexRow> rows) =>

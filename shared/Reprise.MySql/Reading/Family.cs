@@ -32,7 +32,7 @@ internal enum Family
     /// <summary>CHAR to LONGTEXT, ENUM, SET: has a character set.</summary>
     Text,
 
-    /// <summary>BINARY to LONGBLOB.</summary>
+    /// <summary>BINARY to LONGBLOB, and VECTOR: four bytes of float per dimension, which no text of the server's keeps whole.</summary>
     Binary,
 
     /// <summary>Spatial types: SRID in four bytes, then WKB.</summary>
@@ -56,7 +56,7 @@ internal static class Families
         "date" => Family.Date,
         "datetime" or "timestamp" => Family.DateTime,
         "time" => Family.Time,
-        "binary" or "varbinary" or "tinyblob" or "blob" or "mediumblob" or "longblob" => Family.Binary,
+        "binary" or "varbinary" or "tinyblob" or "blob" or "mediumblob" or "longblob" or "vector" => Family.Binary,
         "geometry" or "point" or "linestring" or "polygon" or "multipoint" or "multilinestring" or "multipolygon"
             or "geometrycollection" or "geomcollection" => Family.Geometry,
         _ => column.Collation is null || column.DataType == "json" ? Family.Other : Family.Text,

@@ -59,8 +59,9 @@ internal static class TextReader
         {
             Family.Bits => $"CAST(CONCAT(CAST({name} AS UNSIGNED)) AS BINARY)",
 
-            // The text of a FLOAT has six digits, that of the double equal to it has all.
-            Family.Float or Family.Double => $"CAST(CONCAT({name} + 0e0) AS BINARY)",
+            // The text of a FLOAT has six digits, that of the double equal to it has all it needs. A DOUBLE must not be computed with: MySQL
+            // gives a computed one 22 letters, too few for -1.7976931348623157e308.
+            Family.Float => $"CAST(CONCAT({name} + 0e0) AS BINARY)",
             Family.Binary or Family.Geometry => name,
 
             // Bytes of a UTF-8 column are read as they are, well-formed or not; others are what the server converts them to.

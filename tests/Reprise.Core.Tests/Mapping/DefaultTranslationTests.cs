@@ -38,7 +38,9 @@ public sealed class DefaultTranslationTests
     [InlineData("char(36)", "uuid()", "gen_random_uuid()::text")]
     [InlineData("uuid", "uuid()", "gen_random_uuid()")]
     [InlineData("json", "json_array()", "'[]'")]
-    [InlineData("json", "_utf8mb4\\'{}\\'", "'{}'")]
+    [InlineData("json", "_utf8mb4'{}'", "'{}'")]
+    [InlineData("text", "_utf8mb4'été'", "'été'")]
+    [InlineData("text", "_latin1'abc'", "'abc'")]
     [InlineData("int(11)", "(7)", "7")]
     [InlineData("int(11)", "-1", "-1")]
     public void An_expression_that_means_the_same_is_carried(string declared, string text, string sql) =>

@@ -229,7 +229,7 @@ public sealed class ReplicatePlannerTests
             "t",
             [
                 Id, Column("int(11)", name: "g") with { GenerationExpression = "`id` + 1" }, Column("int(11)", name: "i") with { IsInvisible = true },
-                Column("timestamp", name: "u") with { UpdatesItself = true }, Column("int(5) unsigned zerofill", name: "z"), Column("point", name: "p"), Column("inet6", name: "n"),
+                Column("timestamp", name: "u") with { UpdatesItself = true }, Column("int(5) unsigned zerofill", name: "z"), Column("point", name: "p"), Column("inet6", name: "n"), Column("vector(3)", name: "v"),
                 Column("date", nullable: false, "d") with { Default = "0000-00-00" }, Column("int(11)", name: "x") with { Default = "(rand())", IsDefaultExpression = true },
             ],
             "id");
@@ -239,11 +239,11 @@ public sealed class ReplicatePlannerTests
         Assert.Equal(
             [
                 FindingCodes.GeneratedColumn, FindingCodes.InvisibleColumn, FindingCodes.OnUpdateNotCarried, FindingCodes.ZeroFill, FindingCodes.GeometryAsBytes,
-                FindingCodes.TypeAsText, FindingCodes.ZeroDatesQuarantined, FindingCodes.ZeroDateDefault, FindingCodes.DefaultNotCarried,
+                FindingCodes.TypeAsText, FindingCodes.VectorAsBytes, FindingCodes.ZeroDatesQuarantined, FindingCodes.ZeroDateDefault, FindingCodes.DefaultNotCarried,
             ],
             Codes(replica));
-        Assert.Equal(9, Only(replica).Columns.Count);
-        Assert.Equal(9, replica.Tables[0].Rules.Count);
+        Assert.Equal(10, Only(replica).Columns.Count);
+        Assert.Equal(10, replica.Tables[0].Rules.Count);
     }
 
     [Fact]

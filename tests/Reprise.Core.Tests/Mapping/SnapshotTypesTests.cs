@@ -34,7 +34,7 @@ public sealed class SnapshotTypesTests
     [InlineData("uuid", ValueKind.Uuid)]
     [InlineData("inet6", ValueKind.Text)]
     [InlineData("multipolygon", ValueKind.Binary)]
-    [InlineData("vector(3)", ValueKind.Text)]
+    [InlineData("vector(3)", ValueKind.Binary)]
     public void The_declared_type_decides(string declared, ValueKind kind) => Assert.Equal(kind, SnapshotTypes.For(Column(declared), profile: null).Kind);
 
     [Fact]

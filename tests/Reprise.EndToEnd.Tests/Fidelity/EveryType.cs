@@ -61,6 +61,17 @@ internal static class EveryType
         new("c_inet4", "inet4", "'0.0.0.0'", "'255.255.255.255'", "'127.0.0.1'", "'127.0.0.2'"),
     ];
 
+    /// <summary>Types and character sets that only MySQL has.</summary>
+    public static IReadOnlyList<Sample> MySql { get; } =
+    [
+        new("c_0900", "varchar(50) COLLATE utf8mb4_0900_ai_ci", "''", "'é😀 '", "'a'", "c_0900 || ' '"),
+        new("c_japanese", "varchar(50) COLLATE utf8mb4_ja_0900_as_cs_ks", "''", "'日本'", "'a'", "c_japanese || 'é'"),
+        new("c_gb18030", "varchar(50) CHARACTER SET gb18030", "''", "'中文€'", "'a'", "c_gb18030 || 'é'"),
+        new("c_binary_json", "json", "'{}'", "JSON_OBJECT('b', 18446744073709551615, 'a', 1.50)", "CAST(x'00ff' AS JSON)", "'[]'"),
+        new("c_vector", "vector(3)", "TO_VECTOR('[0,0,0]')", "TO_VECTOR('[1,0.1,-3e38]')", "TO_VECTOR('[1,2,3]')", "set_byte(c_vector, 0, 1)"),
+        new("c_place", "point SRID 4326", "ST_GeomFromText('POINT(0 0)', 4326)", "ST_GeomFromText('POINT(48.85 2.35)', 4326)", "ST_GeomFromText('POINT(-1 1)', 4326)", "set_byte(c_place, 10, 200)"),
+    ];
+
     /// <summary>The statements that make and fill table <c>every_type</c>.</summary>
     public static IEnumerable<string> Script(IReadOnlyList<Sample> samples)
     {

@@ -10,7 +10,7 @@ public sealed class HazardTests
 {
     private static readonly string[] Script =
     [
-        "SET foreign_key_checks = 0, check_constraint_checks = 0",
+        "SET foreign_key_checks = 0",
         "CREATE TABLE ville (nom varchar(40) PRIMARY KEY) COLLATE utf8mb4_general_ci",
         "INSERT INTO ville VALUES ('Nîmes'), ('Paris')",
         "CREATE TABLE membre (id int PRIMARY KEY, ville varchar(40), actif tinyint(1), ne_le date, vu_le datetime NOT NULL, nom varchar(60), parrain_id int, groupe_id int, KEY (nom), "
@@ -26,11 +26,13 @@ public sealed class HazardTests
         "INSERT INTO journal VALUES ('x'), ('y')",
     ];
 
-    [Fact]
-    public async Task Every_hazard_is_counted_with_masked_samples_its_default_and_who_decides()
+    [Theory]
+    [InlineData(SourceServer.MariaDb, TargetServer.Postgres15)]
+    [InlineData(SourceServer.MySql, TargetServer.Postgres18)]
+    public async Task Every_hazard_is_counted_with_masked_samples_its_default_and_who_decides(SourceServer from, TargetServer to)
     {
-        await using var sample = await SampleDatabase.CreateAsync(Script);
-        await using var target = await TargetDatabase.CreateAsync();
+        await using var sample = await SampleDatabase.CreateAsync(Script, from);
+        await using var target = await TargetDatabase.CreateAsync(to);
         using var folder = ConfigurationFolder.Create(target.AsReprise).WithEntity("sample", sample.Connection, "replicate");
         var sheets = Path.Combine(folder.Path, "sheets");
 

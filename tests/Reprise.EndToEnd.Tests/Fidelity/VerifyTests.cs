@@ -8,12 +8,14 @@ namespace Reprise.EndToEnd.Tests.Fidelity;
 /// <summary><c>reprise verify</c> finds what was altered in the target, and nothing else.</summary>
 public sealed class VerifyTests
 {
-    [Fact]
-    public async Task One_altered_cell_of_any_type_is_found_with_its_key_and_column()
+    [Theory]
+    [InlineData(SourceServer.MariaDb, TargetServer.Postgres15)]
+    [InlineData(SourceServer.MySql, TargetServer.Postgres18)]
+    public async Task One_altered_cell_of_any_type_is_found_with_its_key_and_column(SourceServer from, TargetServer to)
     {
-        IReadOnlyList<EveryType.Sample> samples = [.. EveryType.Common, .. EveryType.MariaDb];
-        await using var sample = await SampleDatabase.CreateAsync(EveryType.Script(samples));
-        await using var target = await TargetDatabase.CreateAsync();
+        IReadOnlyList<EveryType.Sample> samples = [.. EveryType.Common, .. from == SourceServer.MariaDb ? EveryType.MariaDb : EveryType.MySql];
+        await using var sample = await SampleDatabase.CreateAsync(EveryType.Script(samples), from);
+        await using var target = await TargetDatabase.CreateAsync(to);
         using var folder = ConfigurationFolder.Create(target.AsReprise).WithEntity("sample", sample.Connection, "replicate");
         (await folder.Reprise.RunAsync("run", "sample")).Expect(0);
         var equal = (await folder.Reprise.RunAsync("verify", "sample", "--json")).Expect(0).Json;

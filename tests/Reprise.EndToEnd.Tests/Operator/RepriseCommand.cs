@@ -53,9 +53,9 @@ internal sealed record CommandResult(int ExitCode, string Output, string Error)
     public JsonNode Json => JsonNode.Parse(Output) ?? throw new InvalidOperationException("Standard output holds no JSON document.");
 
     /// <summary>Fails with everything that was printed unless the exit code is the expected one.</summary>
-    public CommandResult Expect(int exitCode)
+    public CommandResult Expect(int exitCode, string context = "")
     {
-        Assert.True(ExitCode == exitCode, $"exit code {ExitCode} instead of {exitCode}\n--- output\n{Output}\n--- error\n{Error}");
+        Assert.True(ExitCode == exitCode, $"{context}exit code {ExitCode} instead of {exitCode}\n--- output\n{Output}\n--- error\n{Error}");
         return this;
     }
 }

@@ -1,11 +1,16 @@
 using MySqlConnector;
 using Reprise.Core.Problems;
 using Reprise.MySql.Tests.Servers;
+using Reprise.Testing.Servers;
 
 namespace Reprise.MySql.Tests.Checks;
 
-public sealed class ReadinessCheckTests : SourceDatabase
+public abstract class ReadinessCheckTests(SourceServer server) : SourceDatabase(server)
 {
+    public sealed class OnMariaDb() : ReadinessCheckTests(SourceServer.MariaDb);
+
+    public sealed class OnMySql() : ReadinessCheckTests(SourceServer.MySql);
+
     [Fact]
     public async Task A_migration_account_is_ready()
     {

@@ -1,11 +1,16 @@
 using MySqlConnector;
 using Reprise.Core.Problems;
 using Reprise.MySql.Tests.Servers;
+using Reprise.Testing.Servers;
 
 namespace Reprise.MySql.Tests.Connections;
 
-public sealed class ConnectionFailureTests : SourceDatabase
+public abstract class ConnectionFailureTests(SourceServer server) : SourceDatabase(server)
 {
+    public sealed class OnMariaDb() : ConnectionFailureTests(SourceServer.MariaDb);
+
+    public sealed class OnMySql() : ConnectionFailureTests(SourceServer.MySql);
+
     [Fact]
     public async Task A_wrong_password_names_the_place_and_neither_account_nor_password()
     {

@@ -1,17 +1,22 @@
 using MySqlConnector;
 using Reprise.Core.Catalogs;
 using Reprise.Core.Problems;
+using Reprise.Testing.Servers;
 
 namespace Reprise.MySql.Tests.Points;
 
-public sealed class ConsistentPointTests : PointTests
+public abstract class ConsistentPointTests(SourceServer server) : PointTests(server)
 {
+    public sealed class OnMariaDb() : ConsistentPointTests(SourceServer.MariaDb);
+
+    public sealed class OnMySql() : ConsistentPointTests(SourceServer.MySql);
+
     [Fact]
     public async Task No_reader_sees_what_was_written_after_opening()
     {
         var tables = await CreateAsync();
         await using var point = await Source.OpenPointAsync(ConnectionString, tables, Readers, Cancel);
-        await ExecuteAsync("INSERT INTO t1 SELECT seq FROM seq_101_to_200", "DELETE FROM t2", "UPDATE t3 SET n = n + 1000");
+        await ExecuteAsync($"INSERT INTO t1 SELECT seq FROM {Sequence(200, first: 101)}", "DELETE FROM t2", "UPDATE t3 SET n = n + 1000");
 
         Assert.Equal("locked_snapshot", point.Point.Method);
         Assert.True(point.Point.IsConsistent);

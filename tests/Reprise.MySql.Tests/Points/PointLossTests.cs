@@ -2,11 +2,16 @@ using System.Globalization;
 using MySqlConnector;
 using Reprise.Core.Columns;
 using Reprise.Core.Problems;
+using Reprise.Testing.Servers;
 
 namespace Reprise.MySql.Tests.Points;
 
-public sealed class PointLossTests : PointTests
+public abstract class PointLossTests(SourceServer server) : PointTests(server)
 {
+    public sealed class OnMariaDb() : PointLossTests(SourceServer.MariaDb);
+
+    public sealed class OnMySql() : PointLossTests(SourceServer.MySql);
+
     [Fact]
     public async Task A_lost_connection_among_several_is_dropped_and_the_point_goes_on()
     {
@@ -42,7 +47,7 @@ public sealed class PointLossTests : PointTests
     [Fact]
     public async Task A_connection_lost_in_the_middle_of_a_read_loses_a_point_of_one_reader()
     {
-        await ExecuteAsync("CREATE TABLE big (n int PRIMARY KEY, v varchar(1000))", "INSERT INTO big SELECT seq, REPEAT('x', 1000) FROM seq_1_to_50000");
+        await ExecuteAsync("CREATE TABLE big (n int PRIMARY KEY, v varchar(1000))", $"INSERT INTO big SELECT seq, REPEAT('x', 1000) FROM {Sequence(50000)}");
         var table = await TableAsync("big");
         await using var point = await Source.OpenPointAsync(ConnectionString, [table], 1, Cancel);
         var read = Read(table, new BatchColumn("v", new ColumnType(ValueKind.Text)));
@@ -98,7 +103,7 @@ public sealed class PointLossTests : PointTests
 
     private async Task<List<string>> ConnectionsAsync()
     {
-        await using var connection = new MySqlConnection(Testing.Servers.TestServers.MariaDb);
+        await using var connection = new MySqlConnection(ServerConnectionString);
         await connection.OpenAsync(Cancel);
         await using var command = new MySqlCommand($"SELECT ID FROM information_schema.PROCESSLIST WHERE DB = '{Database}'", connection);
         await using var reader = await command.ExecuteReaderAsync(Cancel);

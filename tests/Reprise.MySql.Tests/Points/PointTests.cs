@@ -4,11 +4,12 @@ using Reprise.Core.Columns;
 using Reprise.Core.Ports;
 using Reprise.Core.Runs;
 using Reprise.MySql.Tests.Servers;
+using Reprise.Testing.Servers;
 
 namespace Reprise.MySql.Tests.Points;
 
 /// <summary>Three tables of the numbers 1 to 100, and their sums.</summary>
-public abstract class PointTests : SourceDatabase
+public abstract class PointTests(SourceServer server) : SourceDatabase(server)
 {
     protected const int Readers = 4;
 
@@ -23,7 +24,7 @@ public abstract class PointTests : SourceDatabase
     {
         for (var i = 1; i <= 3; i++)
         {
-            await ExecuteAsync($"CREATE TABLE t{i} (n int PRIMARY KEY) ENGINE=InnoDB", $"INSERT INTO t{i} SELECT seq FROM seq_1_to_100");
+            await ExecuteAsync($"CREATE TABLE t{i} (n int PRIMARY KEY) ENGINE=InnoDB", $"INSERT INTO t{i} SELECT seq FROM {Sequence(100)}");
         }
 
         return [await TableAsync("t1"), await TableAsync("t2"), await TableAsync("t3")];

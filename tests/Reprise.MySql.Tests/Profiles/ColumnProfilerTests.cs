@@ -1,16 +1,21 @@
 using Reprise.Core.Catalogs;
 using Reprise.MySql.Tests.Servers;
+using Reprise.Testing.Servers;
 
 namespace Reprise.MySql.Tests.Profiles;
 
-public sealed class ColumnProfilerTests : SourceDatabase
+public abstract class ColumnProfilerTests(SourceServer server) : SourceDatabase(server)
 {
+    public sealed class OnMariaDb() : ColumnProfilerTests(SourceServer.MariaDb);
+
+    public sealed class OnMySql() : ColumnProfilerTests(SourceServer.MySql);
+
     [Fact]
     public async Task Columns_that_their_type_does_not_decide_are_profiled()
     {
         await ExecuteAsync(
             """
-            CREATE TABLE t (id int PRIMARY KEY, flag tinyint(1), wide tinyint(4), big bigint unsigned, empty tinyint(1) unsigned,
+            CREATE TABLE t (id int PRIMARY KEY, flag tinyint(1), wide tinyint(4), big bigint unsigned, nothing tinyint(1) unsigned,
               born date NOT NULL, seen datetime(3) NOT NULL, maybe date)
             """,
             "INSERT INTO t VALUES (1, -3, 9, 18446744073709551615, NULL, '0000-00-00', '2024-05-00', '0000-00-00'), (2, 2, 9, 5, NULL, '2024-00-00', '2024-05-01', NULL), (3, NULL, 9, NULL, NULL, '2024-05-01', '2024-05-01', NULL)");
@@ -21,7 +26,7 @@ public sealed class ColumnProfilerTests : SourceDatabase
             [
                 new ColumnProfile("t", "flag", -3, 2, 0),
                 new ColumnProfile("t", "big", 5, 18446744073709551615, 0),
-                new ColumnProfile("t", "empty", null, null, 0),
+                new ColumnProfile("t", "nothing", null, null, 0),
                 new ColumnProfile("t", "born", null, null, 2),
                 new ColumnProfile("t", "seen", null, null, 1),
             ],

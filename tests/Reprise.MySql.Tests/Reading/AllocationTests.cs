@@ -1,14 +1,22 @@
 using Reprise.Core.Columns;
 using Reprise.Core.Runs;
 using Reprise.MySql.Tests.Servers;
+using Reprise.Testing.Servers;
 
 namespace Reprise.MySql.Tests.Reading;
 
 [CollectionDefinition(nameof(AllocationTests), DisableParallelization = true)]
 [Collection(nameof(AllocationTests))]
-public sealed class AllocationTests : SourceDatabase
+public abstract class AllocationTests(SourceServer server) : SourceDatabase(server)
 {
+    public sealed class OnMariaDb() : AllocationTests(SourceServer.MariaDb);
+
+    public sealed class OnMySql() : AllocationTests(SourceServer.MySql);
+
     private const int Rows = 200_000;
+
+    /// <summary>An object per cell would be 24 bytes or more for each of 15. What is left is the driver's per packet, and more when the connection is encrypted.</summary>
+    private const int MaxBytesPerRow = 4;
 
     [Fact]
     public async Task Reading_allocates_nothing_per_cell()
@@ -20,7 +28,7 @@ public sealed class AllocationTests : SourceDatabase
             """,
             $"""
             INSERT INTO t SELECT seq, seq, seq % 100, seq % 2, CONCAT('nom é ', seq), IF(seq % 7 = 0, NULL, 'déjà vu'), 'b', '2024-05-01', '2024-05-01 10:11:12.5',
-              '2024-05-01 10:11:12', '-30:00:00', seq / 100, seq / 3, 9, x'00ff' FROM seq_1_to_{Rows}
+              '2024-05-01 10:11:12', '-30:00:00', seq / 100, seq / 3, 9, x'00ff' FROM {Sequence(Rows)}
             """);
         var table = await TableAsync("t");
         var read = Read(
@@ -48,7 +56,7 @@ public sealed class AllocationTests : SourceDatabase
         var perRow = (GC.GetTotalAllocatedBytes(precise: true) - before) / (double)rows;
 
         Assert.Equal(Rows, rows);
-        Assert.True(perRow < 1, $"{perRow:F2} bytes per row of {read.Columns.Count} cells");
+        Assert.True(perRow < MaxBytesPerRow, $"{perRow:F2} bytes per row of {read.Columns.Count} cells");
         TestContext.Current.TestOutputHelper?.WriteLine($"{perRow:F2} bytes per row");
     }
 

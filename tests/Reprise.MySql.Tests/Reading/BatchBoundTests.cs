@@ -1,11 +1,16 @@
 using Reprise.Core.Columns;
 using Reprise.Core.Runs;
 using Reprise.MySql.Tests.Servers;
+using Reprise.Testing.Servers;
 
 namespace Reprise.MySql.Tests.Reading;
 
-public sealed class BatchBoundTests : SourceDatabase
+public abstract class BatchBoundTests(SourceServer server) : SourceDatabase(server)
 {
+    public sealed class OnMariaDb() : BatchBoundTests(SourceServer.MariaDb);
+
+    public sealed class OnMySql() : BatchBoundTests(SourceServer.MySql);
+
     private const int Mebi = 1 << 20;
 
     private static readonly ChunkRange Whole = new(1, null, null);
@@ -13,7 +18,7 @@ public sealed class BatchBoundTests : SourceDatabase
     [Fact]
     public async Task A_batch_ends_at_its_rows()
     {
-        await ExecuteAsync("CREATE TABLE t (id int PRIMARY KEY)", "INSERT INTO t SELECT seq FROM seq_1_to_1000");
+        await ExecuteAsync("CREATE TABLE t (id int PRIMARY KEY)", $"INSERT INTO t SELECT seq FROM {Sequence(1000)}");
 
         Assert.Equal([300, 300, 300, 100], await CountsAsync("id", ValueKind.Int32, new BatchLimits(300, Mebi)));
     }
@@ -21,7 +26,7 @@ public sealed class BatchBoundTests : SourceDatabase
     [Fact]
     public async Task A_batch_ends_before_the_row_that_would_exceed_its_bytes_and_a_larger_row_is_alone()
     {
-        await ExecuteAsync("CREATE TABLE t (id int PRIMARY KEY, v longtext)", "INSERT INTO t SELECT seq, REPEAT('x', IF(seq = 5, 5000, 400)) FROM seq_1_to_8");
+        await ExecuteAsync("CREATE TABLE t (id int PRIMARY KEY, v longtext)", $"INSERT INTO t SELECT seq, REPEAT('x', IF(seq = 5, 5000, 400)) FROM {Sequence(8)}");
 
         Assert.Equal([2, 2, 1, 2, 1], await CountsAsync("v", ValueKind.Text, new BatchLimits(100, 1000)));
     }
@@ -41,7 +46,7 @@ public sealed class BatchBoundTests : SourceDatabase
     [Fact]
     public async Task Batches_are_reused_and_hold_only_their_own_rows()
     {
-        await ExecuteAsync("CREATE TABLE t (id int PRIMARY KEY, v varchar(20))", "INSERT INTO t SELECT seq, IF(seq % 3 = 0, NULL, CONCAT('v', seq)) FROM seq_1_to_5000");
+        await ExecuteAsync("CREATE TABLE t (id int PRIMARY KEY, v varchar(20))", $"INSERT INTO t SELECT seq, IF(seq % 3 = 0, NULL, CONCAT('v', seq)) FROM {Sequence(5000)}");
         var table = await TableAsync("t");
         var read = Read(table, new BatchColumn("id", new ColumnType(ValueKind.Int32)), new BatchColumn("v", new ColumnType(ValueKind.Text)));
         await using var point = await OpenAsync(table);
@@ -65,7 +70,7 @@ public sealed class BatchBoundTests : SourceDatabase
     [Fact]
     public async Task Leaving_early_frees_the_reader_and_keeps_its_transaction()
     {
-        await ExecuteAsync("CREATE TABLE t (id int PRIMARY KEY, v varchar(200)) ENGINE=InnoDB", "INSERT INTO t SELECT seq, REPEAT('x', 200) FROM seq_1_to_200000");
+        await ExecuteAsync("CREATE TABLE t (id int PRIMARY KEY, v varchar(200)) ENGINE=InnoDB", $"INSERT INTO t SELECT seq, REPEAT('x', 200) FROM {Sequence(200000)}");
         var table = await TableAsync("t");
         var read = Read(table, new BatchColumn("id", new ColumnType(ValueKind.Int32)), new BatchColumn("v", new ColumnType(ValueKind.Text)));
         await using var point = await OpenAsync(table);
@@ -84,7 +89,7 @@ public sealed class BatchBoundTests : SourceDatabase
     [Fact]
     public async Task Cancelling_a_read_is_reported_as_cancellation_and_keeps_the_point()
     {
-        await ExecuteAsync("CREATE TABLE t (id int PRIMARY KEY, v varchar(200)) ENGINE=InnoDB", "INSERT INTO t SELECT seq, REPEAT('x', 200) FROM seq_1_to_100000");
+        await ExecuteAsync("CREATE TABLE t (id int PRIMARY KEY, v varchar(200)) ENGINE=InnoDB", $"INSERT INTO t SELECT seq, REPEAT('x', 200) FROM {Sequence(100000)}");
         var table = await TableAsync("t");
         var read = Read(table, new BatchColumn("v", new ColumnType(ValueKind.Text)));
         await using var point = await OpenAsync(table);

@@ -7,18 +7,26 @@ using Reprise.Testing.Servers;
 
 namespace Reprise.MySql.Tests.Servers;
 
-/// <summary>A database of its own on the test server, dropped with its accounts at the end.</summary>
-public abstract class SourceDatabase : IAsyncLifetime
+/// <summary>A database of its own on a test server, dropped with its accounts at the end. A suite is written once and derived once per server.</summary>
+/// <param name="server">The server.</param>
+public abstract class SourceDatabase(SourceServer server) : IAsyncLifetime
 {
+    private const int MaxNumbers = 1_000_000;
+
     private readonly List<string> _accounts = [];
 
     /// <summary>Its name.</summary>
     protected string Database { get; } = TestServers.UniqueName("rmy_");
 
+    /// <summary>Connection string of the administrator, without a database.</summary>
+    protected string ServerConnectionString => TestServers.Source(server);
+
     /// <summary>Connection string of the administrator for the database.</summary>
-    protected string ConnectionString => new MySqlConnectionStringBuilder(TestServers.MariaDb) { Database = Database, Pooling = false }.ConnectionString;
+    protected string ConnectionString => new MySqlConnectionStringBuilder(ServerConnectionString) { Database = Database, Pooling = false }.ConnectionString;
 
     internal ISource Source { get; } = new MySqlSource(TimeProvider.System);
+
+    protected bool IsMariaDb => server == SourceServer.MariaDb;
 
     protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -48,11 +56,18 @@ public abstract class SourceDatabase : IAsyncLifetime
         return new MySqlConnectionStringBuilder(ConnectionString) { UserID = name, Password = "only-a-test" }.ConnectionString;
     }
 
+    /// <summary>A table of numbers in the column <c>seq</c>, as MariaDB has one built in.</summary>
+    protected string Sequence(int last, int first = 1) => IsMariaDb
+        ? $"seq_{first}_to_{last}"
+        : $"(WITH RECURSIVE numbers (seq) AS (SELECT CAST({first} AS UNSIGNED) UNION ALL SELECT seq + 1 FROM numbers WHERE seq < {last}) SELECT seq FROM numbers) AS numbers";
+
     /// <summary>Executes statements in the database, without strict mode so that odd values can be stored.</summary>
-    protected Task ExecuteAsync(params string[] statements) => ExecuteAsync(ConnectionString, ["SET SESSION sql_mode = '', time_zone = '+00:00'", .. statements]);
+    protected Task ExecuteAsync(params string[] statements) => ExecuteAsync(
+        ConnectionString,
+        ["SET SESSION sql_mode = '', time_zone = '+00:00'", .. IsMariaDb ? Array.Empty<string>() : [$"SET SESSION cte_max_recursion_depth = {MaxNumbers}"], .. statements]);
 
     /// <summary>Executes statements as administrator of the server.</summary>
-    protected static Task ServerAsync(params string[] statements) => ExecuteAsync(TestServers.MariaDb, statements);
+    protected Task ServerAsync(params string[] statements) => ExecuteAsync(ServerConnectionString, statements);
 
     /// <summary>The first column of a query.</summary>
     protected async Task<List<string>> ListAsync(string sql)

@@ -10,8 +10,12 @@ using Reprise.Postgres.Copy;
 namespace Reprise.Postgres.Tests.Copy;
 
 /// <summary>What the encoder writes is what PostgreSQL reads as text, and what the decoder reads back.</summary>
-public sealed class CopyRoundTripTests(LedgerFixture ledger) : IClassFixture<LedgerFixture>
+public abstract class CopyRoundTripTests(LedgerFixture ledger)
 {
+    public sealed class OnPostgres15(LedgerFixture ledger) : CopyRoundTripTests(ledger), IClassFixture<LedgerFixture>;
+
+    public sealed class OnPostgres18(LedgerOn18Fixture ledger) : CopyRoundTripTests(ledger), IClassFixture<LedgerOn18Fixture>;
+
     public static TheoryData<string, ColumnType, PgType, long[], string[]> Words => new()
     {
         { "boolean", new(ValueKind.Boolean), new(PgKind.Boolean), [0, 1], ["false", "true"] },

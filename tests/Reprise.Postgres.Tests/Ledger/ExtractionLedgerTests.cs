@@ -4,8 +4,12 @@ using Reprise.Core.Runs;
 
 namespace Reprise.Postgres.Tests.Ledger;
 
-public sealed class ExtractionLedgerTests(LedgerFixture ledger) : IClassFixture<LedgerFixture>
+public abstract class ExtractionLedgerTests(LedgerFixture ledger)
 {
+    public sealed class OnPostgres15(LedgerFixture ledger) : ExtractionLedgerTests(ledger), IClassFixture<LedgerFixture>;
+
+    public sealed class OnPostgres18(LedgerOn18Fixture ledger) : ExtractionLedgerTests(ledger), IClassFixture<LedgerOn18Fixture>;
+
     private static readonly SnapshotPart Part = new("runs/x/societes/000001-001.parquet", 10, 100, "ab");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

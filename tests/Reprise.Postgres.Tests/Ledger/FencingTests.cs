@@ -7,8 +7,12 @@ using Reprise.Testing.Servers;
 namespace Reprise.Postgres.Tests.Ledger;
 
 /// <summary>Who waits for whom: writers of a run only for a take-over, and a take-over for writers.</summary>
-public sealed class FencingTests(LedgerFixture ledger) : IClassFixture<LedgerFixture>
+public abstract class FencingTests(LedgerFixture ledger)
 {
+    public sealed class OnPostgres15(LedgerFixture ledger) : FencingTests(ledger), IClassFixture<LedgerFixture>;
+
+    public sealed class OnPostgres18(LedgerOn18Fixture ledger) : FencingTests(ledger), IClassFixture<LedgerOn18Fixture>;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

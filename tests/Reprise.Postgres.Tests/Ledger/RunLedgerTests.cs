@@ -5,8 +5,12 @@ using Reprise.Testing.Servers;
 
 namespace Reprise.Postgres.Tests.Ledger;
 
-public sealed class RunLedgerTests(LedgerFixture ledger) : IClassFixture<LedgerFixture>
+public abstract class RunLedgerTests(LedgerFixture ledger)
 {
+    public sealed class OnPostgres15(LedgerFixture ledger) : RunLedgerTests(ledger), IClassFixture<LedgerFixture>;
+
+    public sealed class OnPostgres18(LedgerOn18Fixture ledger) : RunLedgerTests(ledger), IClassFixture<LedgerOn18Fixture>;
+
     private static readonly Step Plan = new(StepKind.PlanRun);
     private static readonly Step Extract = new(StepKind.ExtractTable, "societes");
 

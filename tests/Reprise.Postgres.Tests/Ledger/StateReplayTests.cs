@@ -5,8 +5,12 @@ using Reprise.Core.Runs;
 namespace Reprise.Postgres.Tests.Ledger;
 
 /// <summary>A node that dies loses nothing: what the ledger gives back is the state the driver had.</summary>
-public sealed class StateReplayTests(LedgerFixture ledger) : IClassFixture<LedgerFixture>
+public abstract class StateReplayTests(LedgerFixture ledger)
 {
+    public sealed class OnPostgres15(LedgerFixture ledger) : StateReplayTests(ledger), IClassFixture<LedgerFixture>;
+
+    public sealed class OnPostgres18(LedgerOn18Fixture ledger) : StateReplayTests(ledger), IClassFixture<LedgerOn18Fixture>;
+
     private static readonly Step Plan = new(StepKind.PlanRun);
 
     private static readonly Step[] Steps =

@@ -6,13 +6,15 @@ namespace Reprise.Testing.Servers;
 /// <summary>An empty PostgreSQL database with a plain role that may create schemas in it and nothing more. Dropped on disposal.</summary>
 public sealed class TargetDatabase : IAsyncDisposable
 {
+    private readonly string _server;
     private readonly string _name;
 
-    private TargetDatabase(string name, string password)
+    private TargetDatabase(string server, string name, string password)
     {
+        _server = server;
         _name = name;
-        AsAdministrator = new NpgsqlConnectionStringBuilder(TestServers.Postgres) { Database = name }.ConnectionString;
-        AsReprise = new NpgsqlConnectionStringBuilder(TestServers.Postgres) { Database = name, Username = name, Password = password }.ConnectionString;
+        AsAdministrator = new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
+        AsReprise = new NpgsqlConnectionStringBuilder(server) { Database = name, Username = name, Password = password }.ConnectionString;
     }
 
     /// <summary>Connection string of the server's administrator to the database.</summary>
@@ -22,15 +24,17 @@ public sealed class TargetDatabase : IAsyncDisposable
     public string AsReprise { get; }
 
     /// <summary>Creates the database and its role.</summary>
-    public static async Task<TargetDatabase> CreateAsync()
+    /// <param name="on">The server.</param>
+    public static async Task<TargetDatabase> CreateAsync(TargetServer on = TargetServer.Postgres15)
     {
+        var connection = TestServers.Target(on);
         var name = TestServers.UniqueName("target");
         var password = RandomNumberGenerator.GetHexString(24);
-        await using var server = NpgsqlDataSource.Create(TestServers.Postgres);
+        await using var server = NpgsqlDataSource.Create(connection);
         await ExecuteAsync(server, $"CREATE ROLE {name} LOGIN PASSWORD '{password}'");
         await ExecuteAsync(server, $"CREATE DATABASE {name}");
         await ExecuteAsync(server, $"GRANT CREATE ON DATABASE {name} TO {name}");
-        return new TargetDatabase(name, password);
+        return new TargetDatabase(connection, name, password);
     }
 
     /// <summary>Executes statements as administrator, for tables that the plain role then may use.</summary>
@@ -44,7 +48,7 @@ public sealed class TargetDatabase : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await using var server = NpgsqlDataSource.Create(TestServers.Postgres);
+        await using var server = NpgsqlDataSource.Create(_server);
         await ExecuteAsync(server, $"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
         await ExecuteAsync(server, $"DROP ROLE IF EXISTS {_name}");
     }

@@ -3,11 +3,36 @@ namespace Reprise.Testing.Servers;
 /// <summary>Connection strings of the servers that integration tests talk to, from the environment (<c>infra/local/test.sh</c> sets them).</summary>
 public static class TestServers
 {
-    /// <summary>ADO.NET connection string of a MariaDB or MySQL administrator.</summary>
+    /// <summary>What stands in a variable in place of a connection string when the tests on that server are left out on purpose.</summary>
+    private const string LeftOut = "none";
+
+    /// <summary>ADO.NET connection string of a MariaDB administrator.</summary>
     public static string MariaDb => Required("REPRISE_TEST_MARIADB");
 
-    /// <summary>ADO.NET connection string of a PostgreSQL superuser, database <c>postgres</c>.</summary>
+    /// <summary>ADO.NET connection string of a MySQL administrator, the newest version.</summary>
+    public static string MySql => Required("REPRISE_TEST_MYSQL");
+
+    /// <summary>Connection string of a source's server.</summary>
+    public static string Source(SourceServer server) => server switch
+    {
+        SourceServer.MariaDb => MariaDb,
+        SourceServer.MySql => MySql,
+        _ => throw new ArgumentOutOfRangeException(nameof(server)),
+    };
+
+    /// <summary>ADO.NET connection string of a PostgreSQL superuser, database <c>postgres</c>: the oldest version that Reprise serves.</summary>
     public static string Postgres => Required("REPRISE_TEST_POSTGRES");
+
+    /// <summary>The same for PostgreSQL 18.</summary>
+    public static string Postgres18 => Required("REPRISE_TEST_POSTGRES18");
+
+    /// <summary>Connection string of a target's server.</summary>
+    public static string Target(TargetServer server) => server switch
+    {
+        TargetServer.Postgres15 => Postgres,
+        TargetServer.Postgres18 => Postgres18,
+        _ => throw new ArgumentOutOfRangeException(nameof(server)),
+    };
 
     /// <summary>Azure Storage connection string of Azurite.</summary>
     public static string Azurite => Required("REPRISE_TEST_AZURITE");
@@ -19,6 +44,11 @@ public static class TestServers
     private static string Required(string variable)
     {
         var value = Environment.GetEnvironmentVariable(variable);
+        if (value == LeftOut)
+        {
+            Assert.Skip($"{variable} is '{LeftOut}': tests on this server are left out.");
+        }
+
         if (string.IsNullOrEmpty(value))
         {
             var remedy = $"{variable} is not set: start the servers with infra/local/up.sh, or run infra/local/test.sh.";

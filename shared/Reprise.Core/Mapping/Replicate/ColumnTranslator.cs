@@ -43,6 +43,11 @@ internal sealed class ColumnTranslator(FindingList findings)
             Add(table, column, FindingCodes.GeometryAsBytes, "The geometry is carried as the bytes that MySQL stores: four bytes of SRID, then WKB.");
         }
 
+        if (column.DataType == SourceTypes.Vector)
+        {
+            Add(table, column, FindingCodes.VectorAsBytes, "The vector is carried as the bytes that MySQL stores: a little-endian float of four bytes per dimension.");
+        }
+
         if (SourceTypes.IsUnknown(column.DataType) || column.DataType is "inet4" or "inet6")
         {
             Add(table, column, FindingCodes.TypeAsText, $"The type {column.DataType} is carried as text.");

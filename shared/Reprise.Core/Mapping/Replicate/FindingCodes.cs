@@ -39,6 +39,9 @@ public static class FindingCodes
     /// <summary>A spatial value, carried as the bytes that MySQL stores.</summary>
     public const string GeometryAsBytes = "geometry_as_bytes";
 
+    /// <summary>A vector, carried as the bytes that MySQL stores.</summary>
+    public const string VectorAsBytes = "vector_as_bytes";
+
     /// <summary>A type carried as text for want of a better form.</summary>
     public const string TypeAsText = "type_as_text";
 

@@ -35,8 +35,6 @@ internal static class MySqlTokens
     /// <summary>The tokens; empty when the text cannot be read.</summary>
     public static IReadOnlyList<MySqlToken> Read(string text)
     {
-        // MySQL's information_schema escapes the quotes of strings: _utf8mb4\'a\'.
-        text = text.Replace("\\'", "'", StringComparison.Ordinal);
         var tokens = new List<MySqlToken>();
         var position = 0;
         while (position < text.Length)
@@ -52,9 +50,13 @@ internal static class MySqlTokens
                 return [];
             }
 
-            // A character set in front of a string is a matter of bytes that are read already.
             if (token.Kind == MySqlTokenKind.String && tokens is [.., { Kind: MySqlTokenKind.Word } introducer] && introducer.Text.StartsWith('_'))
             {
+                if (!IsRead(introducer.Text, token.Text))
+                {
+                    return [];
+                }
+
                 tokens.RemoveAt(tokens.Count - 1);
             }
 
@@ -63,6 +65,10 @@ internal static class MySqlTokens
 
         return tokens;
     }
+
+    /// <summary>True when a string after the name of a character set is the text that it seems: the bytes of another one were read as UTF-8.</summary>
+    private static bool IsRead(string introducer, string text) =>
+        introducer.StartsWith("_utf8", StringComparison.OrdinalIgnoreCase) || (introducer is "_latin1" or "_ascii" && text.All(char.IsAscii));
 
     private static MySqlToken? Next(string text, ref int position)
     {

@@ -3,8 +3,11 @@ namespace Reprise.Core.Mapping.Types;
 /// <summary>Families of MySQL and MariaDB data types, by DATA_TYPE.</summary>
 internal static class SourceTypes
 {
-    /// <summary>Types of bytes without a character set.</summary>
-    public static bool IsBinary(string dataType) => dataType is "binary" or "varbinary" or "tinyblob" or "blob" or "mediumblob" or "longblob";
+    /// <summary>DATA_TYPE of vectors.</summary>
+    public const string Vector = "vector";
+
+    /// <summary>Types of bytes without a character set. A vector is one: https://dev.mysql.com/doc/refman/9.4/en/vector.html.</summary>
+    public static bool IsBinary(string dataType) => dataType is "binary" or "varbinary" or "tinyblob" or "blob" or "mediumblob" or "longblob" or Vector;
 
     /// <summary>Spatial types; their values are a four-byte SRID and WKB: https://dev.mysql.com/doc/refman/8.4/en/gis-data-formats.html.</summary>
     public static bool IsGeometry(string dataType) => dataType is "geometry" or "point" or "linestring" or "polygon" or "multipoint"

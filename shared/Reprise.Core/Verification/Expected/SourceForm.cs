@@ -71,7 +71,7 @@ internal static class SourceForms
         "uuid" => SourceForm.Uuid,
         "json" => SourceForm.Json,
         "longtext" when table.Checks.Any(check => Mapping.Types.JsonCheck.IsOf(check, column)) => SourceForm.Json,
-        "binary" or "varbinary" or "tinyblob" or "blob" or "mediumblob" or "longblob" => SourceForm.Binary,
+        "binary" or "varbinary" or "tinyblob" or "blob" or "mediumblob" or "longblob" or "vector" => SourceForm.Binary,
         var type when Mapping.Types.SourceTypes.IsGeometry(type) => SourceForm.Binary,
         _ => SourceForm.Text,
     };
