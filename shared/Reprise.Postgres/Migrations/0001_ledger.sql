@@ -134,7 +134,9 @@ CREATE TABLE reprise.quarantine (
     recorded_at timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX quarantine_run ON reprise.quarantine (run, table_plan, chunk);
-CREATE INDEX quarantine_key ON reprise.quarantine USING hash (source_key);  -- a key may be longer than a B-tree takes
+-- By digest: a key may be longer than a B-tree takes. With run and table plan in front: beside an index of the key alone
+-- the planner may take quarantine_run, and read all of a table plan's quarantine for every key.
+CREATE INDEX quarantine_key ON reprise.quarantine (run, table_plan, (md5(source_key)::uuid));
 
 CREATE TABLE reprise.gate_verdict (
     run        text    NOT NULL REFERENCES reprise.run,

@@ -70,7 +70,7 @@ internal sealed class RecordFinder(Database database)
             FROM unnest({string.Join(", ", parameters)}) WITH ORDINALITY AS k(key, {string.Concat(references.Select((_, i) => $"r{i}, "))}n)
             LEFT JOIN reprise.crosswalk AS x ON x.entity = $2 AND x.target_table = {Sql.Literal(table.Target.Name.ToString())} AND x.source_table = {Sql.Literal(table.Source)} AND x.source_key = k.key
             LEFT JOIN {Sql.Quote(table.Target.Name)} AS t ON t.{Sql.Quote(id.Column)} = x.target_id::{idType}
-            LEFT JOIN LATERAL (SELECT true AS found FROM reprise.quarantine WHERE run = $1 AND table_plan = $3 AND source_key = k.key LIMIT 1) AS q ON true
+            LEFT JOIN LATERAL (SELECT true AS found FROM reprise.quarantine WHERE run = $1 AND table_plan = $3 AND md5(source_key)::uuid = md5(k.key)::uuid AND source_key = k.key LIMIT 1) AS q ON true
             {string.Join('\n', references.Select((reference, i) => Parent(plan, reference, i)))}
             ORDER BY k.n
             """;
