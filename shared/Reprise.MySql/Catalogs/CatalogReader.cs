@@ -48,7 +48,11 @@ internal sealed class CatalogReader(SourceSession session)
             IndexRow.PrimaryKey(indexes[table.Name]),
             IndexRow.Secondary(indexes[table.Name]),
             ForeignKeyRow.Assemble(references[table.Name], rules, names),
-            [.. checks[table.Name].Select(static row => row.Check)]);
+            [.. checks[table.Name].Select(static row => row.Check)])
+        {
+            IsPartitioned = table.IsPartitioned,
+            IsSystemVersioned = table.IsSystemVersioned,
+        };
     }
 
     private static ILookup<string, T> ByTable<T>(List<T> rows, Func<T, string> table) => rows.ToLookup(table, StringComparer.Ordinal);
