@@ -52,7 +52,11 @@ internal sealed class FidelityRun : IAsyncDisposable
     /// <param name="plan">Name of its table plan.</param>
     /// <param name="item">The case.</param>
     public async Task<IReadOnlyList<string>> AnswerAsync(string schema, string table, string plan, FidelityCase item) =>
-        [.. await TargetReader.ReadAsync(_connection, schema, table, item, TestContext.Current.CancellationToken), .. LedgerReader.Lines(_ledger, plan)];
+    [
+        .. await TargetReader.ReadAsync(_connection, schema, table, item, TestContext.Current.CancellationToken),
+        .. LedgerReader.Lines(_ledger, plan),
+        .. LedgerReader.Findings(_ledger, item.Name, $"{schema}.{table}"),
+    ];
 
     private async Task CarryOutAsync(string plan, Action<ConfigurationFolder> configure)
     {

@@ -17,7 +17,7 @@ internal static class Bytes
         FidelityCase.Column("uuid_bytes", "binary(16) may be a UUID, and drivers have two orders for its bytes.", "binary(16)", ["0x123E4567E89B12D3A456426614174000", "NULL"],
             "bytea: \\x123e4567e89b12d3a456426614174000, NULL") with
         {
-            Mapped = [new("uuid", "uuid: 123e4567-e89b-12d3-a456-426614174000, NULL"), new("bytea", "bytea: \\x123e4567e89b12d3a456426614174000, NULL")],
+            Mapped = [new("uuid", "uuid: 123e4567-e89b-12d3-a456-426614174000, NULL", "finding: byte_order_assumed"), new("bytea", "bytea: \\x123e4567e89b12d3a456426614174000, NULL")],
         },
         FidelityCase.Column("address_bytes", "varbinary(16) may be an address of the internet, of either kind.", "varbinary(16)", ["INET6_ATON('192.168.0.1')", "INET6_ATON('2001:db8::1')", "0x00"],
             "bytea: \\xc0a80001, \\x20010db8000000000000000000000001, \\x00") with

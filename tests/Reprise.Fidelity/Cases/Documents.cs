@@ -18,7 +18,7 @@ internal static class Documents
             ["'{\"b\": 1, \"a\": 2, \"b\": 3}'", "'12345678901234567890.123'", "'1e400'"],
             "json: {\"b\": 1, \"a\": 2, \"b\": 3}, 12345678901234567890.123, 1e400") with
         {
-            Mapped = [new("jsonb", "jsonb: {\"a\": 2, \"b\": 3}, 12345678901234567890.123, 10000000000000000000… (401 characters)")],
+            Mapped = [new("jsonb", "jsonb: {\"a\": 2, \"b\": 3}, 12345678901234567890.123, 10000000000000000000… (401 characters)", "coerced: repeated_json_key ×1")],
         },
         FidelityCase.Column("json_nul", "JSON may hold \\u0000, jsonb may not.", "json", ["'{\"a\": \"\\\\u0000\"}'", "'{\"a\": \"\\\\\\\\u0000\"}'"],
             "json: {\"a\": \"\\u0000\"}, {\"a\": \"\\\\u0000\"}") with

@@ -37,7 +37,7 @@ internal static class Moments
             Mapped =
             [
                 new("date", "date: NULL, NULL, 2024-05-01", "coerced: partial_date ×2"),
-                new("text", "text: NULL, NULL, '2024-05-01'", "coerced: partial_date ×2"),
+                new("text", "text: '2024-05-00', '2024-00-00', '2024-05-01'"),
             ],
         },
         FidelityCase.Column("early_year", "Year 9 is a year; year 0 is none of PostgreSQL's.", "date", ["'0009-12-04'", "'0000-05-04'", "'9999-12-31'"],
@@ -61,7 +61,7 @@ internal static class Moments
             Mapped =
             [
                 new("timestamp(0)", "timestamp(0) without time zone: 2024-07-01 12:00:00, 1000-01-01 00:00:00, 9999-12-31 23:59:59"),
-                new("timestamptz", "timestamp with time zone: 2024-07-01 12:00:00+00, 1000-01-01 00:00:00+00, 9999-12-31 23:59:59+00"),
+                new("timestamptz", "timestamp with time zone: 2024-07-01 12:00:00+00, 1000-01-01 00:00:00+00, 9999-12-31 23:59:59+00", "finding: local_time_as_utc"),
             ],
         },
         FidelityCase.Column("datetime_dst", "02:30 on the last Sunday of March does not exist in Paris, and exists twice on that of October.", "datetime", ["'2024-03-31 02:30:00'", "'2024-10-27 02:30:00'"],
