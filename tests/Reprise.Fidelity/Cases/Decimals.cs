@@ -17,7 +17,7 @@ internal static class Decimals
         {
             Mapped = [new("numeric(8,2)", "numeric(8,2): 1.25, 1.23, —", "coerced: truncated ×1", "quarantined: row 3: out_of_range")],
         },
-        FidelityCase.Column("float_digits", "MySQL prints a float with six digits: 16777217 as 16777200, 1234567.9 as 1234570.", "float", ["0.1", "16777216", "1234567.9"],
+        FidelityCase.Column("float_digits", "MySQL prints a float with six digits: 16777216 as 16777200, 1234567.9 as 1234570.", "float", ["0.1", "16777216", "1234567.9"],
             "real: 0.1, 1.6777216e+07, 1.2345679e+06") with
         {
             Mapped = [new("double precision", "double precision: 0.10000000149011612, 16777216, 1234567.875")],

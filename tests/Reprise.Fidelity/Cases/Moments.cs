@@ -67,7 +67,11 @@ internal static class Moments
         FidelityCase.Column("datetime_dst", "02:30 on the last Sunday of March does not exist in Paris, and exists twice on that of October.", "datetime", ["'2024-03-31 02:30:00'", "'2024-10-27 02:30:00'"],
             "timestamp(0) without time zone: 2024-03-31 02:30:00, 2024-10-27 02:30:00") with
         {
-            Mapped = [new("timestamp(0)", "timestamp(0) without time zone: 2024-03-31 02:30:00, 2024-10-27 02:30:00")],
+            Mapped =
+            [
+                new("timestamp(0)", "timestamp(0) without time zone: 2024-03-31 02:30:00, 2024-10-27 02:30:00"),
+                new("timestamptz", "timestamp with time zone: 2024-03-31 02:30:00+00, 2024-10-27 02:30:00+00", "finding: local_time_as_utc"),
+            ],
         },
         FidelityCase.Column("timestamp_utc", "A TIMESTAMP is a point in time, shown in the session's zone.", "timestamp NULL", ["'2024-10-27 00:30:00'", "'2024-10-27 01:30:00'", "'2038-01-19 03:14:07'"],
             "timestamp(0) with time zone: 2024-10-27 00:30:00+00, 2024-10-27 01:30:00+00, 2038-01-19 03:14:07+00") with
