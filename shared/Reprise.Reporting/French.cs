@@ -52,6 +52,7 @@ internal static class French
         Reasons.OutOfRange => "valeur hors bornes",
         Reasons.InvalidText => "octets qui ne forment pas un texte",
         Reasons.NulInText => "caractère NUL retiré du texte",
+        Reasons.RepeatedJsonKey => "clé JSON répétée : seule la dernière valeur est gardée",
         Reasons.TooLong => "texte plus long que la colonne cible",
         Reasons.NotNull => "valeur absente alors qu'elle est obligatoire",
         Reasons.NotConvertible => "valeur sans équivalent dans le type cible",

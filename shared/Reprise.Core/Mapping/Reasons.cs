@@ -18,6 +18,9 @@ public static class Reasons
     /// <summary>U+0000 in text, which PostgreSQL cannot hold: removed.</summary>
     public const string NulInText = "nul_in_text";
 
+    /// <summary>A key that a JSON object has more than once, of which jsonb keeps the last value.</summary>
+    public const string RepeatedJsonKey = "repeated_json_key";
+
     /// <summary>Text longer than the target column.</summary>
     public const string TooLong = "too_long";
 

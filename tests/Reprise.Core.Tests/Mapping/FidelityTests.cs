@@ -261,6 +261,25 @@ public sealed class FidelityTests
             Map(Column("varchar(45)"), new PgType(PgKind.Inet), ["192.168.0.1", "10.0.0.0/8", "2001:db8::1/64", "1", "300.1.1.1", "fe80::1%eth0", "10.0.0.0/33"]).Texts);
 
     [Fact]
+    public void Text_keeps_a_partial_date_and_drops_a_zero_date()
+    {
+        var mapped = Map(Column("date"), Text, [new Unfit(UnfitReason.PartialDate, "2024-05-00"), new Unfit(UnfitReason.ZeroDate, "0000-00-00")]);
+
+        Assert.Equal(["2024-05-00", null], mapped.Texts);
+        Assert.Equal(["zero_date 1"], mapped.Coercions);
+        Assert.Equal(["<too_long>"], Map(Column("date"), new PgType(PgKind.Varchar, Length: 4), [new Unfit(UnfitReason.PartialDate, "2024-05-00")]).Texts);
+    }
+
+    [Fact]
+    public void A_key_that_jsonb_would_drop_is_counted()
+    {
+        string[] documents = ["{\"a\": 1, \"b\": {\"a\": 2}, \"\\u0061\": 3}", "{\"a\": {\"a\": [{\"a\": 1}, {\"a\": 2}]}}"];
+
+        Assert.Equal(["repeated_json_key 1"], Map(Column("longtext"), new PgType(PgKind.Jsonb), documents).Coercions);
+        Assert.Empty(Map(Column("longtext"), new PgType(PgKind.Json), documents).Coercions);
+    }
+
+    [Fact]
     public void Nul_in_text_is_removed_and_counted()
     {
         var mapped = Map(Column("varchar(10)"), Text, ["a\0b", "c"]);

@@ -33,6 +33,20 @@ public sealed class PlanCheckerTests
     }
 
     [Fact]
+    public void Local_time_that_is_taken_for_UTC_is_a_finding()
+    {
+        var createdAt = Catalogs.Organisation.Find("created_at")!;
+        var organisation = Catalogs.Organisation with
+        {
+            Columns = [.. Catalogs.Organisation.Columns.Select(column => column == createdAt ? column with { Type = new PgType(PgKind.TimestampTz) } : column)],
+        };
+
+        var finding = Assert.Single(Check(Catalogs.Plan, Catalogs.SourceSide, Catalogs.TargetSide with { Tables = [organisation, Catalogs.Contact] }).Findings);
+
+        Assert.Equal(("local_time_as_utc", "llx_societe", "datec"), (finding.Code, finding.Table, finding.Column));
+    }
+
+    [Fact]
     public void Ignoring_a_table_that_this_entity_does_not_have_is_right() =>
         Assert.Empty(Check(Catalogs.Plan with { Ignored = ["llx_const", "llx_gone"] }, Catalogs.SourceSide, Catalogs.TargetSide).Problems);
 

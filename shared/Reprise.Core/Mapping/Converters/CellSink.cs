@@ -10,6 +10,7 @@ namespace Reprise.Core.Mapping.Converters;
 /// |---|---|---|---|
 /// | null | replacement, counted | null | row held back |
 /// | zero or partial date, blank enum, blank | replacement, counted | null, counted | row held back |
+/// | partial or impossible date, target is text | its text | its text | its text |
 /// | anything else without a form in the target | replacement, counted | row held back | row held back |
 /// </remarks>
 internal sealed class CellSink(string column, ColumnType source, bool isNullable, Literal? otherwise)
@@ -43,7 +44,18 @@ internal sealed class CellSink(string column, ColumnType source, bool isNullable
     }
 
     /// <summary>The source has a null, or a value that did not fit into the snapshot.</summary>
-    public void Missing(int row) => Replace(row, UnfitAt(row));
+    public void Missing(int row)
+    {
+        var verdict = UnfitAt(row);
+        if (verdict is Verdict.PartialDate or Verdict.ImpossibleDate && _target is VariableColumn { Type.Kind: ValueKind.Text } text)
+        {
+            Keep(row, text);
+        }
+        else
+        {
+            Replace(row, verdict);
+        }
+    }
 
     /// <summary>The value was appended, but changed.</summary>
     public void Changed(int row, Verdict verdict) => (_changed[(int)verdict] ??= []).Add(row);
@@ -88,6 +100,20 @@ internal sealed class CellSink(string column, ColumnType source, bool isNullable
     public List<int>? ChangedBy(Verdict verdict) => _changed[(int)verdict];
 
     private Column Target => _target ?? throw new UnreachableException();
+
+    /// <summary>Text holds what no date does: in <c>2024-05-00</c> the year and the month are known.</summary>
+    private void Keep(int row, VariableColumn text)
+    {
+        var original = _values[_unfit[_next]].Original.Span;
+        if (text.Type.Length > 0 && original.Length > text.Type.Length)
+        {
+            Replace(row, Verdict.TooLong);
+            return;
+        }
+
+        original.CopyTo(text.Reserve(original.Length));
+        text.Commit(original.Length);
+    }
 
     private void Settle(int row, Verdict verdict)
     {

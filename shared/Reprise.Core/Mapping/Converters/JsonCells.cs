@@ -48,15 +48,21 @@ internal readonly struct ToJson(bool isBinary) : IBytesCell
         try
         {
             var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
+            var keys = new JsonKeys();
             while (reader.Read())
             {
                 if (isBinary && !FitsBinary(ref reader))
                 {
                     return Verdict.NotConvertible;
                 }
+
+                if (isBinary)
+                {
+                    keys.See(ref reader);
+                }
             }
 
-            return Verdict.Good;
+            return keys.AnyRepeated ? Verdict.KeysMerged : Verdict.Good;
         }
         catch (JsonException)
         {

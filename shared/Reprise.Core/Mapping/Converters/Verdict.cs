@@ -12,6 +12,9 @@ internal enum Verdict : byte
     /// <summary>Kept, but for U+0000.</summary>
     NulRemoved,
 
+    /// <summary>Kept, but for values of keys that a JSON object has more than once.</summary>
+    KeysMerged,
+
     /// <summary>Null where that is allowed: <c>0000-00-00</c>.</summary>
     ZeroDate,
 

@@ -1,6 +1,7 @@
 using Reprise.Core.Catalogs;
 using Reprise.Core.Configuration;
 using Reprise.Core.Configuration.Loading;
+using Reprise.Core.Mapping.Converters;
 using Reprise.Core.Problems;
 using Reprise.Core.Runs;
 
@@ -35,8 +36,25 @@ public sealed class PlanChecker(Func<SourceColumn, PgType, bool> canConvert)
             new ReferenceChecks(tables, problems).Check(table);
         }
 
-        return new PlanCheck([.. all.OrderBy(problem => problem.Line)], [.. Unmapped(plan, source)]);
+        return new PlanCheck([.. all.OrderBy(problem => problem.Line)], [.. Unmapped(plan, source), .. tables.SelectMany(Cautions)]);
     }
+
+    /// <summary>What a rule takes for granted about a source column.</summary>
+    private static IEnumerable<Finding> Cautions(CheckedTable table) =>
+        from rule in table.Plan.Columns.OfType<SourceColumnRule>()
+        let source = table.Source?.Find(rule.From)
+        let target = table.Target?.Find(rule.Column)
+        where source is not null && target is not null
+        let code = Conversions.Caution(source, target.Type)
+        where code is not null
+        select new Finding(code, table.Plan.From, source.Name, $"In {table.Plan.To}.{target.Name}, {Caution(code)}");
+
+    private static string Caution(string code) => code switch
+    {
+        Conversions.LocalTimeAsUtc => "times without a zone are taken for UTC. Map them into a timestamp without time zone, or know that this is right.",
+        Conversions.ByteOrderAssumed => "bytes are read as a UUID from the first to the last. Compare one with the application that wrote it: some keep them in another order.",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 
     private static IEnumerable<Finding> Unmapped(Plan plan, SourceCatalog source)
     {

@@ -111,7 +111,8 @@ internal static class TargetForm
                 TextForm.AppendUuid(text, plain);
                 break;
             case SourceForm.Date or SourceForm.DateTime or SourceForm.Timestamp when MomentForm.AppendDay(text, isStrict: false, plain) is var reading and not Reading.Value:
-                return reading;
+                // 0000-00-00 stands for no date; 2024-05-00 says something, and text can hold it.
+                return text.StartsWith("0000-00-00"u8) ? reading : TextForm.Append(text, target.Length, target.Kind == PgKind.Char, row);
             case SourceForm.Timestamp:
                 plain.Clear();
                 plain.Append([.. text, .. "+00"u8]);

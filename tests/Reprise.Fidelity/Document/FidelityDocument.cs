@@ -1,0 +1,84 @@
+using System.Text;
+using Reprise.Fidelity.Cases;
+
+namespace Reprise.Fidelity.Document;
+
+/// <summary><c>docs/fidelity.md</c>: a table per family, a row per case.</summary>
+public static class FidelityDocument
+{
+    private const string LineBreak = "<br>";
+
+    /// <summary>The whole document.</summary>
+    /// <param name="versions">What it was made with.</param>
+    /// <param name="pgloader">What pgloader made of each case.</param>
+    public static string Write(string versions, IReadOnlyDictionary<string, IReadOnlyList<string>> pgloader)
+    {
+        ArgumentNullException.ThrowIfNull(pgloader);
+        var text = new StringBuilder(Introduction.Replace("{versions}", versions, StringComparison.Ordinal));
+        foreach (var family in CaseFamily.All)
+        {
+            text.Append("\n## ").Append(family.Title).Append("\n\n| case | MySQL | Reprise | pgloader |\n|---|---|---|---|\n");
+            foreach (var item in family.Cases)
+            {
+                text.Append(OwnCells(item)).Append(' ').Append(Lines(pgloader[item.Name])).Append(" |\n");
+            }
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>A row without pgloader's cell: what follows from the case alone.</summary>
+    public static string OwnCells(FidelityCase item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        var answer = string.Join(LineBreak, item.Mapped.Select(Mapped).Prepend(Lines(item.Answer)));
+        return $"| {Plain(item.Trap)} | {Code(item.Source)} | {answer} |";
+    }
+
+    private static string Mapped(MappedColumn column)
+    {
+        var how = column.Rule.Length > 0 ? $" with {Code(column.Rule)}" : column.Constraint.Length > 0 ? $" under {Code(column.Constraint.Replace("{table}", "…", StringComparison.Ordinal))}" : string.Empty;
+        return $"mapped{how}: {Lines(column.Answer)}";
+    }
+
+    private static string Lines(IReadOnlyList<string> lines) => string.Join(LineBreak, lines.Select(Code));
+
+    /// <summary>A code span; a bar would end the cell even there.</summary>
+    private static string Code(string text)
+    {
+        var escaped = text.Replace("|", "\\|", StringComparison.Ordinal);
+        return escaped.Contains('`', StringComparison.Ordinal) ? $"`` {escaped} ``" : $"`{escaped}`";
+    }
+
+    private static string Plain(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace("*", "\\*", StringComparison.Ordinal);
+
+    private const string Introduction =
+        """
+        # Fidelity
+
+        What becomes of values and tables that a migration easily gets wrong: Reprise's answer beside pgloader's, an established
+        loader, with its default settings. `infra/local/fidelity.sh` writes this file; edit `tests/Reprise.Fidelity/Cases` instead.
+        Made with {versions}.
+
+        **Reprise**: first what `replicate` makes of it, then columns of an application that a plan maps it into. Every answer is a
+        test on real servers (`ReplicatedFidelityTests`, `MappedFidelityTests`), and another compares this file with them
+        (`FidelityDocumentTests`). **pgloader**: what it really did, each case in a database of its own.
+
+        A line is a column: its type and its values by ascending id as PostgreSQL prints them, text in quotes, `—` for a row that is not
+        there. Reprise's ledger follows: `coerced` with rule and count, `quarantined` with the row's key and the reason, `finding` with
+        its code, where the run's report says more.
+
+        ## What Reprise does not do yet
+
+        - A DATETIME that is mapped into a timestamptz is taken for UTC: no time zone of a source can be declared, so hours that
+          summer time skips or repeats have no rule.
+        - Text is carried as it is: there is no rule that repairs UTF-8 kept as latin1 row by row, decodes HTML entities, pads
+          postcodes, or tells a SIRET by its check digit. Such a value is only refused where its form does not fit the target's type.
+        - A binary(16) mapped into a uuid is read from the first byte to the last; another order cannot be declared.
+        - Geometry is carried as the bytes that MySQL stores, SRID and WKB, not as WKT or PostGIS's type.
+        - A reference that MySQL accepts because it ignores case or accents is an orphan in PostgreSQL: kept, counted, and its foreign
+          key left NOT VALID.
+        - Values of a gigabyte and more do not pass MySQL's protocol, whose packets end there; there is no case for them.
+
+        """;
+}
