@@ -1,15 +1,17 @@
 using System.Globalization;
 using System.Text;
+using Reprise.Testing.Servers;
 
 namespace Reprise.EndToEnd.Tests.Fidelity;
 
 /// <summary>Tables nobody thought of: random columns, keys, indexes, defaults and values, the same for the same seed.</summary>
-internal sealed class RandomSchema(int seed)
+internal sealed class RandomSchema(int seed, SourceServer server)
 {
     private const int MaxColumns = 12;
     private const int MaxRows = 40;
 
     private static readonly string[] Charsets = ["utf8mb4", "utf8mb3", "latin1", "latin2", "cp1251", "utf16", "ascii", "sjis"];
+    private static readonly string[] MySqlCollations = ["utf8mb4_0900_ai_ci", "utf8mb4_0900_as_cs", "utf8mb4_0900_bin", "utf8mb4_ja_0900_as_cs"];
     private static readonly string[] Letters = ["a", "B", "é", "œ", "€", "ß", "'", "\\", "\"", " ", "\t", "\n", "%", "Ж", "☃", "𝄞", "\u00a0", "{", ",", "NULL", "0", "-"];
 
     // Not for security: a test has to be repeatable.
@@ -79,6 +81,7 @@ internal sealed class RandomSchema(int seed)
             20 => new RandomColumn("enum('oui','non','l''été','a,b','')", _ => Pick("'oui'", "'non'", "'l''été'", "'a,b'", "''", "'inconnu'")),
             21 => new RandomColumn("set('x','y','\"z','NULL')", _ => Pick("''", "'x'", "'x,y,NULL'", "'\"z'")),
             22 => new RandomColumn("json", _ => Pick("'{}'", "'[1, 2.50, null]'", "'{\"a\": \"é\", \"a\": 1}'", "'\"x\"'")),
+            _ when server == SourceServer.MySql => new RandomColumn($"varchar(40) COLLATE {Pick(MySqlCollations)}", _ => Quoted(Word(_random.Next(40)))) { IsKeyable = true },
             _ => new RandomColumn("uuid", _ => Quoted(new Guid(Enumerable.Range(0, 16).Select(_ => (byte)_random.Next(256)).ToArray()).ToString())) { IsKeyable = true },
         };
         column.Name = $"c{number}{Pick("", "", "_é", " x", "\"", "_select", new string('x', 60))}";
