@@ -147,6 +147,15 @@ public static class ProblemCodes
     /// <summary>An id column whose type the strategy cannot fill.</summary>
     public const string IdType = "id_type";
 
+    /// <summary>A type for a replicated column that cannot be chosen.</summary>
+    public const string InvalidType = "invalid_type";
+
+    /// <summary>Types of replicated columns in an entity whose plan replicates nothing.</summary>
+    public const string UnusedTypes = "unused_types";
+
+    /// <summary>A type for a replicated column that is not there, or whose values have no form in it.</summary>
+    public const string ImpossibleType = "impossible_type";
+
     /// <summary>An identity column that no sequence numbers.</summary>
     public const string IdWithoutSequence = "id_without_sequence";
 

@@ -35,6 +35,9 @@ public sealed record Entity
     /// <summary>Thresholds of its gates.</summary>
     public required GateThresholds Gates { get; init; }
 
+    /// <summary>Types chosen for columns of the replicate plan.</summary>
+    public IReadOnlyList<TypeChoice> Types { get; init; } = [];
+
     /// <summary>File it was read from, relative to the configuration folder.</summary>
     public required string File { get; init; }
 }

@@ -9,8 +9,10 @@ namespace Reprise.MySql.Profiles;
 /// <summary>Asks the values where the declared type does not decide: one aggregate query per table, none for a table without such columns.</summary>
 internal sealed class ColumnProfiler(SourceSession session)
 {
+    private const string Uuid = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$";
+
     /// <summary>True when a table has such columns.</summary>
-    public static bool Needs(SourceTable table) => table.Columns.Any(static column => NeedsRange(column) || NeedsZeroDates(column));
+    public static bool Needs(SourceTable table) => table.Columns.Any(static column => NeedsRange(column) || NeedsZeroDates(column) || MayBeUuid(column));
 
     /// <summary>Profiles the columns of a table that need it.</summary>
     /// <returns>At least one, since the table <see cref="Needs"/> it.</returns>
@@ -18,9 +20,10 @@ internal sealed class ColumnProfiler(SourceSession session)
     {
         var ranged = table.Columns.Where(NeedsRange).ToList();
         var dated = table.Columns.Where(NeedsZeroDates).ToList();
+        var keyed = table.Columns.Where(MayBeUuid).ToList();
         var rows = await session.QueryAsync(
-            Query(table, ranged, dated),
-            reader => Read(reader, table, ranged, dated),
+            Query(table, ranged, dated, keyed),
+            reader => Read(reader, table, ranged, dated, keyed),
             $"profiling table {table.Name}",
             cancellationToken);
         return rows[0];
@@ -41,7 +44,10 @@ internal sealed class ColumnProfiler(SourceSession session)
     /// <summary>Zero dates become null; that matters where null is not allowed.</summary>
     private static bool NeedsZeroDates(SourceColumn column) => !column.IsNullable && column.DataType is ("date" or "datetime" or "timestamp");
 
-    private static string Query(SourceTable table, List<SourceColumn> ranged, List<SourceColumn> dated)
+    /// <summary>Text of exactly the length of a UUID. A column that is nearly always one is text: the odd value decides.</summary>
+    private static bool MayBeUuid(SourceColumn column) => column is { DataType: "char" or "varchar", Length: 36 };
+
+    private static string Query(SourceTable table, List<SourceColumn> ranged, List<SourceColumn> dated, List<SourceColumn> keyed)
     {
         var sql = new StringBuilder("SELECT ");
         var separator = string.Empty;
@@ -58,12 +64,18 @@ internal sealed class ColumnProfiler(SourceSession session)
             separator = ", ";
         }
 
+        foreach (var name in keyed.Select(static column => Sql.Quote(column.Name)))
+        {
+            sql.Append(separator).Append($"COUNT({name}), COALESCE(SUM(CONVERT({name} USING utf8mb4) COLLATE utf8mb4_bin REGEXP '{Uuid}'), 0)");
+            separator = ", ";
+        }
+
         return sql.Append(" FROM ").Append(Sql.Quote(table.Name)).ToString();
     }
 
-    private static List<ColumnProfile> Read(MySqlDataReader reader, SourceTable table, List<SourceColumn> ranged, List<SourceColumn> dated)
+    private static List<ColumnProfile> Read(MySqlDataReader reader, SourceTable table, List<SourceColumn> ranged, List<SourceColumn> dated, List<SourceColumn> keyed)
     {
-        var profiles = new List<ColumnProfile>(ranged.Count + dated.Count);
+        var profiles = new List<ColumnProfile>(ranged.Count + dated.Count + keyed.Count);
         for (var i = 0; i < ranged.Count; i++)
         {
             profiles.Add(new ColumnProfile(table.Name, ranged[i].Name, reader.NumberOrNull(2 * i), reader.NumberOrNull((2 * i) + 1), ZeroDates: 0));
@@ -73,6 +85,13 @@ internal sealed class ColumnProfiler(SourceSession session)
         {
             var zeroDates = reader.NumberOrNull((2 * ranged.Count) + i) ?? 0;
             profiles.Add(new ColumnProfile(table.Name, dated[i].Name, Min: null, Max: null, (long)zeroDates));
+        }
+
+        for (var i = 0; i < keyed.Count; i++)
+        {
+            var ordinal = (2 * ranged.Count) + dated.Count + (2 * i);
+            var values = reader.NumberOrNull(ordinal) ?? 0;
+            profiles.Add(new ColumnProfile(table.Name, keyed[i].Name, Min: null, Max: null, ZeroDates: 0) { IsUuid = values > 0 && values == reader.NumberOrNull(ordinal + 1) });
         }
 
         return profiles;

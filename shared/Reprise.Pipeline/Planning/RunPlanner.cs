@@ -38,7 +38,7 @@ internal sealed class RunPlanner(RepriseConfiguration configuration, ISource sou
     private async Task<RunPlan> ReplicateAsync(Entity entity, Plan plan, SourceCatalog catalog, string connection, CancellationToken cancellationToken)
     {
         var profiles = await source.ProfileAsync(connection, catalog.Tables, cancellationToken);
-        var replica = ReplicatePlanner.Plan(catalog, profiles, entity.Schema);
+        var replica = ReplicatePlanner.Plan(catalog, profiles, entity.Schema, entity.Types);
         return PlanHash.Seal(Common(entity, plan, catalog) with
         {
             Schema = entity.Schema,

@@ -12,6 +12,7 @@ internal sealed class EntityChecks(IReadOnlyList<string> plans)
         {
             CheckPlan(entity);
             CheckSchema(entity);
+            CheckTypes(entity);
         }
 
         CheckCodes(entities);
@@ -51,6 +52,18 @@ internal sealed class EntityChecks(IReadOnlyList<string> plans)
         else if (entity.Schema is { } reserved && !Names.IsReplaceable(reserved))
         {
             entity.Root.Report(ProblemCodes.ReservedName, line, $"The schema '{reserved}' is not free to be replaced by a copy.", "Choose a schema of the entity's own, such as ud_75.");
+        }
+    }
+
+    private static void CheckTypes(EntityDocument entity)
+    {
+        if (entity is { Plan: not null, IsReplicate: false } && entity.Root.Node("types") is not null)
+        {
+            entity.Root.Report(
+                ProblemCodes.UnusedTypes,
+                entity.Root.LineOf("types"),
+                "Only the plan 'replicate' uses 'types'; the target columns of this plan have the application's types.",
+                "Remove the key.");
         }
     }
 

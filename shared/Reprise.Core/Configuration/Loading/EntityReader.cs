@@ -28,6 +28,7 @@ internal sealed class EntityReader(SecretReferences secrets, Settings settings)
         var approval = CommonValues.RequiresApproval(root);
         var sync = Sync(root);
         var gates = CommonValues.Gates(root, settings.Gates);
+        var types = TypeChoiceReader.Read(root);
         if (document is not { Code: { } code, Plan: { } plan, Schema: { } schema } || name is null || source is null)
         {
             return null;
@@ -45,6 +46,7 @@ internal sealed class EntityReader(SecretReferences secrets, Settings settings)
             RequiresApproval = approval ?? settings.RequiresApproval,
             Sync = sync,
             Gates = gates ?? settings.Gates,
+            Types = types,
             File = document.File,
         };
     }

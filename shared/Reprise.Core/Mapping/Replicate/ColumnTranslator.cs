@@ -5,7 +5,7 @@ using Reprise.Core.Mapping.Types;
 namespace Reprise.Core.Mapping.Replicate;
 
 /// <summary>Columns of a source table as PostgreSQL columns, and what is lost on the way.</summary>
-internal sealed class ColumnTranslator(FindingList findings)
+internal sealed class ColumnTranslator(FindingList findings, IReadOnlyDictionary<(string Table, string Column), PgType> choices)
 {
     /// <summary>Translates a column.</summary>
     /// <param name="table">Its table.</param>
@@ -15,9 +15,15 @@ internal sealed class ColumnTranslator(FindingList findings)
     /// <param name="profile">What its values say; null when they were not asked.</param>
     public ColumnDefinition Translate(SourceTable table, SourceColumn column, string name, ColumnType joint, ColumnProfile? profile)
     {
-        var type = ReplicaTypes.For(column, joint);
+        var isChosen = choices.TryGetValue((table.Name, column.Name), out var choice);
+        var type = choice ?? ReplicaTypes.For(column, joint);
         var isIdentity = column.IsAutoIncrement && ReplicaTypes.CanBeIdentity(type);
         var translation = DefaultTranslation.Of(column, type);
+        if (isChosen)
+        {
+            Add(table, column, FindingCodes.TypeChosen, $"The type was chosen by configuration; by itself it would be {ReplicaTypes.For(column, joint).Kind}.");
+        }
+
         Report(table, column, name, joint, type);
         ReportValues(table, column, profile);
         ReportDefault(table, column, translation);
@@ -56,6 +62,11 @@ internal sealed class ColumnTranslator(FindingList findings)
         if (column.DataType == "tinyint" && column.DeclaredType.StartsWith("tinyint(1)", StringComparison.OrdinalIgnoreCase) && joint.Kind != ValueKind.Boolean && !column.IsAutoIncrement)
         {
             Add(table, column, FindingCodes.TinyintNotBoolean, "tinyint(1) with other values than 0 and 1, here or where a foreign key leads: smallint instead of boolean.");
+        }
+
+        if (type.Kind == PgKind.Uuid && column.DataType is ("char" or "varchar"))
+        {
+            Add(table, column, FindingCodes.TextAsUuid, "Every value is a UUID in lower case, here and where foreign keys lead: uuid instead of text.");
         }
 
         if (type is { Kind: PgKind.Numeric } && column.DataType == "bigint")

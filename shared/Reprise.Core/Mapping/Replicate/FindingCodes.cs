@@ -6,6 +6,12 @@ public static class FindingCodes
     /// <summary>A view, routine, trigger or event: listed, not copied.</summary>
     public const string NotCarried = "not_carried";
 
+    /// <summary>A type that the entity's configuration chose.</summary>
+    public const string TypeChosen = "type_chosen";
+
+    /// <summary>A text column whose values are all UUIDs.</summary>
+    public const string TextAsUuid = "text_as_uuid";
+
     /// <summary>A default that has no safe counterpart.</summary>
     public const string DefaultNotCarried = "default_not_carried";
 

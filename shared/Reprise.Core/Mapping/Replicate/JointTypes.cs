@@ -31,6 +31,13 @@ internal sealed class JointTypes
     private bool Join((string Table, string Column) from, (string Table, string Column) to)
     {
         var (left, right) = (_types[from], _types[to]);
+        if ((left.Kind, right.Kind) is (ValueKind.Uuid, ValueKind.Text) or (ValueKind.Text, ValueKind.Uuid))
+        {
+            // One end has a value that is no UUID: text on both.
+            _types[left.Kind == ValueKind.Uuid ? from : to] = left.Kind == ValueKind.Uuid ? right : left;
+            return true;
+        }
+
         if (left.Kind == right.Kind || Width(left) is not { } leftWidth || Width(right) is not { } rightWidth)
         {
             return false;

@@ -1,7 +1,9 @@
 using Reprise.Core.Catalogs;
 using Reprise.Core.Columns;
+using Reprise.Core.Entities;
 using Reprise.Core.Mapping.Types;
 using Reprise.Core.Plans;
+using Reprise.Core.Problems;
 using Reprise.Core.Runs;
 
 namespace Reprise.Core.Mapping.Replicate;
@@ -13,14 +15,16 @@ public static class ReplicatePlanner
     /// <param name="catalog">What the source holds.</param>
     /// <param name="profiles">What its values say where types cannot tell.</param>
     /// <param name="schema">PostgreSQL schema to fill.</param>
-    public static ReplicaPlan Plan(SourceCatalog catalog, IReadOnlyList<ColumnProfile> profiles, string schema)
+    /// <param name="choices">Types that somebody chose; null = none.</param>
+    /// <exception cref="RepriseException"><see cref="ErrorCodes.InvalidConfiguration"/>: a choice that cannot be.</exception>
+    public static ReplicaPlan Plan(SourceCatalog catalog, IReadOnlyList<ColumnProfile> profiles, string schema, IReadOnlyList<TypeChoice>? choices = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(profiles);
         ArgumentNullException.ThrowIfNull(schema);
         var findings = new FindingList();
         var relations = new NameAllocator();
-        var tables = Tables(catalog, profiles, relations, findings);
+        var tables = Tables(catalog, profiles, relations, new ColumnTranslator(findings, TypeChoices.Checked(catalog, choices ?? [])), findings);
         var indexes = new IndexTranslator(relations, findings);
         var checks = new CheckTranslator(findings);
         var foreignKeys = new ForeignKeyTranslator(tables.ToDictionary(table => table.Source.Name), findings);
@@ -39,15 +43,14 @@ public static class ReplicatePlanner
             findings.All);
     }
 
-    private static List<ReplicaTable> Tables(SourceCatalog catalog, IReadOnlyList<ColumnProfile> profiles, NameAllocator relations, FindingList findings)
+    private static List<ReplicaTable> Tables(SourceCatalog catalog, IReadOnlyList<ColumnProfile> profiles, NameAllocator relations, ColumnTranslator translator, FindingList findings)
     {
         var asked = profiles.ToDictionary(profile => (profile.Table, profile.Column));
         var own = catalog.Tables
-            .SelectMany(table => table.Columns, (table, column) => (Key: (table.Name, column.Name), Type: SnapshotTypes.For(table, column, asked.GetValueOrDefault((table.Name, column.Name)))))
+            .SelectMany(table => table.Columns, (table, column) => (Key: (table.Name, column.Name), Type: TypeOf(table, column, asked.GetValueOrDefault((table.Name, column.Name)))))
             .ToDictionary(entry => entry.Key, entry => entry.Type);
         var joint = new JointTypes(catalog, own);
         var names = catalog.Tables.ToDictionary(table => table.Name, table => relations.Take(table.Name));
-        var translator = new ColumnTranslator(findings);
         var tables = new List<ReplicaTable>();
         foreach (var table in catalog.Tables)
         {
@@ -66,6 +69,10 @@ public static class ReplicatePlanner
 
         return tables;
     }
+
+    /// <summary>A mapped plan reads such a column as text whatever its values are: its source keys must not change their form with them.</summary>
+    private static ColumnType TypeOf(SourceTable table, SourceColumn column, ColumnProfile? profile) =>
+        profile is { IsUuid: true } ? new ColumnType(ValueKind.Uuid) : SnapshotTypes.For(table, column, profile);
 
     /// <summary>Names that PostgreSQL gives by itself to what a table brings along.</summary>
     private static void Reserve(ReplicaTable table, NameAllocator relations)
