@@ -1,0 +1,27 @@
+using Reprise.Benchmarks;
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, press) =>
+{
+    press.Cancel = true;
+    stop.Cancel();
+};
+if (args is ["bare"])
+{
+    await BareStream.RunAsync(Environment.GetEnvironmentVariable("BENCH_SOURCE")!, Environment.GetEnvironmentVariable("BENCH_TARGET")!, Math.Max(2, Environment.ProcessorCount), stop.Token);
+    return 0;
+}
+
+try
+{
+    var options = BenchmarkOptions.Read(args is ["speed", ..] ? args[1..] : throw new ArgumentException("usage: speed [--rows N] [--sets crm,employees,zoo] [--peers pgloader,bare] [--runs N]"), Environment.GetEnvironmentVariable);
+    List<Contender> contenders = [new RepriseContender(options.Host, options.Blobs)];
+    contenders.AddRange(options.Peers.Where(peer => peer != "none").Select(peer => (Contender)(peer == "pgloader" ? new PgloaderContender() : new BareContender())));
+    await new SpeedBenchmark(options, contenders).RunAsync(stop.Token);
+    return 0;
+}
+catch (ArgumentException wrong)
+{
+    await Console.Error.WriteLineAsync(wrong.Message);
+    return 2;
+}
