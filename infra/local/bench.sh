@@ -22,9 +22,9 @@ require_dotnet
 require_node
 forget_own_servers
 export REPRISE_TEST_MYSQL=none REPRISE_MARIADB_BUFFER_POOL=${REPRISE_MARIADB_BUFFER_POOL:-2G} REPRISE_POSTGRES_SHARED_BUFFERS=${REPRISE_POSTGRES_SHARED_BUFFERS:-1GB}
+new_instance bench
 ensure_tools
 [[ " $* " == *" --peers none "* || " $* " == *" --peers bare "* ]] || command -v pgloader >/dev/null || install_packages pgloader
-new_instance bench
 build_release functions/Reprise.Host
 export BENCH_HOST=$PROGRAM
 build_release tests/Reprise.Benchmarks

@@ -24,8 +24,20 @@ internal static class BareStream
         var replica = ReplicatePlanner.Plan(catalog, await mysql.ProfileAsync(source, catalog.Tables, cancellationToken), Schema);
         var plan = new RunPlan
         {
-            Entity = Schema, EntityName = Schema, Plan = Core.Plans.Plan.Replicate, PlanVersion = 1, PlanFingerprint = string.Empty, SourceServer = catalog.Server, Parallelism = parallelism,
-            RequiresApproval = false, Gates = Core.Entities.GateThresholds.Default, ChunkRows = 0, Sources = replica.Sources, Tables = replica.Tables, Lots = [], Schema = Schema,
+            Entity = Schema,
+            EntityName = Schema,
+            Plan = Core.Plans.Plan.Replicate,
+            PlanVersion = 1,
+            PlanFingerprint = string.Empty,
+            SourceServer = catalog.Server,
+            Parallelism = parallelism,
+            RequiresApproval = false,
+            Gates = Core.Entities.GateThresholds.Default,
+            ChunkRows = 0,
+            Sources = replica.Sources,
+            Tables = replica.Tables,
+            Lots = [],
+            Schema = Schema,
         };
         await using var database = NpgsqlDataSource.Create(target);
         await ExecuteAsync(database, $"CREATE SCHEMA {Schema}", cancellationToken);

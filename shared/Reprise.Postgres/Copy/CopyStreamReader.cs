@@ -74,11 +74,31 @@ internal sealed class CopyStreamReader(Stream stream)
     }
 
     /// <summary>Fills memory with the next bytes, without a detour for what is not there yet.</summary>
-    public async ValueTask ReadAsync(Memory<byte> target, CancellationToken cancellationToken)
+    public ValueTask ReadAsync(Memory<byte> target, CancellationToken cancellationToken)
     {
         var ready = Math.Min(target.Length, _end - _start);
-        _bytes.AsMemory(_start, ready).CopyTo(target);
+        _bytes.AsSpan(_start, ready).CopyTo(target.Span);
         _start += ready;
-        await stream.ReadExactlyAsync(target[ready..], cancellationToken);
+        return ready == target.Length ? ValueTask.CompletedTask : stream.ReadExactlyAsync(target[ready..], cancellationToken);
     }
+
+    /// <summary>Reads as many bytes as come at once behind those that are there.</summary>
+    public async ValueTask ReadMoreAsync(CancellationToken cancellationToken)
+    {
+        _bytes.AsSpan(_start, _end - _start).CopyTo(_bytes);
+        (_start, _end) = (0, _end - _start);
+        if (_end == _bytes.Length)
+        {
+            Array.Resize(ref _bytes, _bytes.Length * 2);
+        }
+
+        var read = await stream.ReadAsync(_bytes.AsMemory(_end), cancellationToken);
+        _end += read > 0 ? read : throw new EndOfStreamException("The server's COPY stream ended in the middle of a row.");
+    }
+
+    /// <summary>Bytes that are there.</summary>
+    public ReadOnlySpan<byte> Ready => _bytes.AsSpan(_start, _end - _start);
+
+    /// <summary>Passes bytes that were used.</summary>
+    public void Pass(int count) => _start += count;
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using Npgsql;
 using Reprise.Core.Runs;
@@ -10,6 +11,8 @@ namespace Reprise.Postgres.Verification;
 /// <summary>Reads a whole target table for verification, every value as PostgreSQL prints it.</summary>
 internal sealed class TextStream(Database database)
 {
+    private const int LargeRow = 4 << 20;
+
     /// <summary>The rows, cells in the order of the table plan's rules. The row is reused.</summary>
     public IAsyncEnumerable<CellRow> ReadAsync(RunTable table, CancellationToken cancellationToken) =>
         database.StreamAsync(connection => ReadAsync(connection, table, cancellationToken), cancellationToken);
@@ -30,7 +33,68 @@ internal sealed class TextStream(Database database)
         }
     }
 
+    /// <summary>Reads a row; false at the end. Nearly every row is in memory as a whole, and one that is not is soon; only a large one is read cell by cell.</summary>
     private static async ValueTask<bool> NextAsync(CopyStreamReader reader, CellRow row, CancellationToken cancellationToken)
+    {
+        while (reader.Ready.Length < LargeRow)
+        {
+            if (TryRead(reader.Ready, row, out var length, out var isEnd))
+            {
+                reader.Pass(length);
+                return !isEnd;
+            }
+
+            await reader.ReadMoreAsync(cancellationToken);
+        }
+
+        return TryRead(reader.Ready, row, out var size, out var isLast) ? Pass(reader, size, isLast) : await ReadCellsAsync(reader, row, cancellationToken);
+    }
+
+    private static bool Pass(CopyStreamReader reader, int length, bool isEnd)
+    {
+        reader.Pass(length);
+        return !isEnd;
+    }
+
+    private static bool TryRead(ReadOnlySpan<byte> bytes, CellRow row, out int length, out bool isEnd)
+    {
+        row.Clear();
+        (length, isEnd) = (sizeof(short), false);
+        if (bytes.Length < length)
+        {
+            return false;
+        }
+
+        var count = BinaryPrimitives.ReadInt16BigEndian(bytes);
+        isEnd = count < 0;
+        for (var i = 0; i < count; i++)
+        {
+            if (bytes.Length < length + sizeof(int))
+            {
+                return false;
+            }
+
+            var size = BinaryPrimitives.ReadInt32BigEndian(bytes[length..]);
+            length += sizeof(int);
+            if (size < 0)
+            {
+                row.AppendNull();
+                continue;
+            }
+
+            if (bytes.Length < length + size)
+            {
+                return false;
+            }
+
+            row.Append(bytes.Slice(length, size));
+            length += size;
+        }
+
+        return true;
+    }
+
+    private static async ValueTask<bool> ReadCellsAsync(CopyStreamReader reader, CellRow row, CancellationToken cancellationToken)
     {
         row.Clear();
         await reader.EnsureAsync(2, cancellationToken);

@@ -15,6 +15,18 @@ internal static class IntegerForm
     /// <summary>Appends the digits of a text, if it is an integer within the range.</summary>
     public static Reading Append(ReadOnlySpan<byte> text, Int128 min, Int128 max, CellRow row)
     {
+        // Digits as a server prints them are their own canonical form.
+        if (text.Length is > 0 and <= 18 && text[0] is >= (byte)'1' and <= (byte)'9' && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var plain))
+        {
+            if (plain > max || plain < min)
+            {
+                return Reading.Unfit;
+            }
+
+            row.Append(text);
+            return Reading.Value;
+        }
+
         if (!Int128.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) || number < min || number > max)
         {
             return Reading.Unfit;

@@ -7,11 +7,19 @@ namespace Reprise.Core.Verification.Expected;
 /// <summary>Dates and times: <c>YYYY-MM-DD</c>, <c>HH:MM:SS[.FRACTION]</c> without zeros at its end, durations in microseconds.</summary>
 internal static partial class MomentForm
 {
+    private const int DayLength = 10;
+    private const int MomentLength = 19;
     private const long TicksPerMicrosecond = TimeSpan.TicksPerMillisecond / 1000;
 
     /// <summary>A day, for a target of type date.</summary>
     public static Reading AppendDay(ReadOnlySpan<byte> text, bool isStrict, CellRow row)
     {
+        if (!isStrict && text.Length == DayLength && IsDay(text))
+        {
+            row.Append(text);
+            return Reading.Value;
+        }
+
         var reading = Read(text, allowsZone: false, isStrict, out var moment);
         if (reading != Reading.Value)
         {
@@ -27,6 +35,12 @@ internal static partial class MomentForm
     /// <summary>A moment cut to so many digits of its second, for a timestamp; with a zone it ends in <c>+00</c>.</summary>
     public static Reading Append(ReadOnlySpan<byte> text, int digits, bool hasZone, bool isStrict, CellRow row)
     {
+        if (!isStrict && IsMoment(text))
+        {
+            AppendPrinted(text, digits, hasZone, row);
+            return Reading.Value;
+        }
+
         var reading = Read(text, allowsZone: hasZone && isStrict, isStrict, out var moment);
         if (reading != Reading.Value)
         {
@@ -91,6 +105,47 @@ internal static partial class MomentForm
     {
         row.Append(text.Contains((byte)'.') ? text.TrimEnd((byte)'0').TrimEnd((byte)'.') : text);
         return Reading.Value;
+    }
+
+    /// <summary>A server prints real moments in one form only, which needs no calendar but for the length of the month.</summary>
+    private static bool IsMoment(ReadOnlySpan<byte> text) =>
+        text.Length >= MomentLength
+        && IsDay(text)
+        && text[10] == ' ' && text[13] == ':' && text[16] == ':'
+        && (text.Length == MomentLength || text[MomentLength] == '.');
+
+    private static bool IsDay(ReadOnlySpan<byte> text)
+    {
+        if (text[4] != '-' || text[7] != '-')
+        {
+            return false;
+        }
+
+        int year = (Pair(text) * 100) + Pair(text[2..]), month = Pair(text[5..]), day = Pair(text[8..]);
+        return year >= 1 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month);
+    }
+
+    /// <summary>Two digits as a number; anything else is far from one.</summary>
+    private static int Pair(ReadOnlySpan<byte> text) => char.IsAsciiDigit((char)text[0]) && char.IsAsciiDigit((char)text[1]) ? ((text[0] - '0') * 10) + (text[1] - '0') : -10_000;
+
+    private static void AppendPrinted(ReadOnlySpan<byte> text, int digits, bool hasZone, CellRow row)
+    {
+        var end = Math.Min(text.Length, MomentLength + (digits == 0 ? 0 : digits + 1));
+        if (end > MomentLength)
+        {
+            end = text[..end].TrimEnd((byte)'0').TrimEnd((byte)'.').Length;
+            end = Math.Max(end, MomentLength);
+        }
+
+        var room = row.Reserve(end + 3);
+        text[..end].CopyTo(room);
+        if (hasZone)
+        {
+            "+00"u8.CopyTo(room[end..]);
+            end += 3;
+        }
+
+        row.Commit(end);
     }
 
     private static int Fraction(long microseconds, int digits, Span<byte> room)

@@ -26,7 +26,7 @@ internal static class TextForm
             return Reading.Unfit;
         }
 
-        if (limit == 0 && !isPadded && text.Length <= MaxBytes && !text.Contains((byte)0))
+        if ((limit == 0 || text.Length <= limit) && !isPadded && text.Length <= MaxBytes && !text.Contains((byte)0))
         {
             row.Append(text);
             return Reading.Value;
