@@ -3,33 +3,41 @@ using Reprise.Core.Catalogs;
 namespace Reprise.Core.Hazards;
 
 /// <summary>References that nobody declared but names suggest: <c>company_id</c>, <c>id_company</c>, <c>fk_company</c> where a table <c>company</c> has a key of one column and the same family of types.</summary>
-internal static class LikelyReferences
+internal sealed class LikelyReferences
 {
     private static readonly string[] Prefixes = ["id_", "fk_", "id", "fk"];
     private static readonly string[] Suffixes = ["_id", "_fk", "id", "_ref"];
 
+    private readonly ILookup<string, Parent> _parents;
+
+    /// <summary>References into the tables of a catalog.</summary>
+    public LikelyReferences(SourceCatalog catalog)
+    {
+        var common = CommonPrefix(catalog);
+        _parents = catalog.Tables
+            .Select((table, place) => new Parent(table, table.PrimaryKey.Count == 1 ? table.Find(table.PrimaryKey[0]) : null, place))
+            .Where(parent => parent.Key is not null)
+            .ToLookup(parent => Singular(parent.Table.Name.ToLowerInvariant()[common.Length..]), StringComparer.Ordinal);
+    }
+
     /// <summary>Questions about the likely references of a table.</summary>
-    public static IEnumerable<RelationQuestion> Of(SourceCatalog catalog, SourceTable table)
+    public IEnumerable<RelationQuestion> Of(SourceTable table)
     {
         var declared = table.ForeignKeys.SelectMany(key => key.Columns).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var common = CommonPrefix(catalog);
         foreach (var column in table.Columns.Where(column => !declared.Contains(column.Name) && !(table.PrimaryKey.Count == 1 && table.PrimaryKey[0] == column.Name)))
         {
-            if (ParentOf(catalog, column, common) is { } parent)
+            if (ParentOf(column) is { } parent)
             {
                 yield return new RelationQuestion(HazardCodes.LikelyOrphan, table.Name, [column.Name], parent.Name, [parent.PrimaryKey[0]]);
             }
         }
     }
 
-    private static SourceTable? ParentOf(SourceCatalog catalog, SourceColumn column, string common)
-    {
-        var stems = Stems(column.Name.ToLowerInvariant()).Where(stem => stem.Length > 2).ToHashSet(StringComparer.Ordinal);
-        return catalog.Tables.FirstOrDefault(table => table.PrimaryKey.Count == 1
-            && table.Find(table.PrimaryKey[0]) is { } key
-            && Family(key) == Family(column)
-            && stems.Contains(Singular(table.Name.ToLowerInvariant()[common.Length..])));
-    }
+    private SourceTable? ParentOf(SourceColumn column) => Stems(column.Name.ToLowerInvariant())
+        .Where(stem => stem.Length > 2)
+        .SelectMany(stem => _parents[stem])
+        .Where(parent => Family(parent.Key!) == Family(column))
+        .MinBy(parent => parent.Place)?.Table;
 
     private static IEnumerable<string> Stems(string name)
     {
@@ -60,4 +68,7 @@ internal static class LikelyReferences
         "char" or "varchar" => "text",
         var type => type,
     };
+
+    /// <summary>A table with a key of one column, and its place in the catalog.</summary>
+    private sealed record Parent(SourceTable Table, SourceColumn? Key, int Place);
 }

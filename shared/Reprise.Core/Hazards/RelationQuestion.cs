@@ -23,7 +23,8 @@ public static class RelationQuestions
     public static IReadOnlyList<RelationQuestion> Of(SourceCatalog catalog)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return [.. catalog.Tables.SelectMany(table => Declared(catalog, table).Concat(LikelyReferences.Of(catalog, table)).Concat(Spellings(table)))];
+        var likely = new LikelyReferences(catalog);
+        return [.. catalog.Tables.SelectMany(table => Declared(catalog, table).Concat(likely.Of(table)).Concat(Spellings(table)))];
     }
 
     /// <summary>The hazard that an answer is; null when nothing was found.</summary>

@@ -59,7 +59,7 @@ public sealed class MappedComparer
         }
 
         await comparer.LookUpAsync(cancellationToken);
-        return comparer.Result();
+        return comparer._differences.Result(table, comparer._rows, comparer._records, comparer._heldBack);
     }
 
     private void Add(CellRow row)
@@ -170,17 +170,4 @@ public sealed class MappedComparer
     }
 
     private string Shown(string key) => key.All(unit => char.IsAsciiHexDigit(unit) || unit is '-' or '#' or ':' or SourceKey.Separator) ? key.Replace(SourceKey.Separator, ',') : ValueMask.Mask(key);
-
-    private TableComparison Result() => new()
-    {
-        Table = _table.Name,
-        Target = _table.Target.Name.ToString(),
-        SourceRows = _rows,
-        Records = _records,
-        HeldBack = _heldBack,
-        Missing = _differences.Missing,
-        Unexpected = _differences.Unexpected,
-        Cells = _differences.Cells,
-        Samples = _differences.Samples,
-    };
 }

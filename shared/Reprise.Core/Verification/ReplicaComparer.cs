@@ -9,6 +9,7 @@ namespace Reprise.Core.Verification;
 public static class ReplicaComparer
 {
     private const long LargeRow = 1 << 20;
+    private const long MostListed = 128L << 20;
 
     /// <summary>Compares.</summary>
     /// <param name="plan">Run plan.</param>
@@ -38,27 +39,16 @@ public static class ReplicaComparer
 
         await Task.WhenAll(reading, Task.Run(() => pass.ReadFoundAsync(row => found.Add(row, record.KeyCells), cancellationToken), cancellationToken));
         var differences = new DifferenceList(record.Columns);
-        if (expected.DifferingFrom(found) is { Count: > 0 } buckets)
+        if (expected.DifferingFrom(found, MostListed) is { Count: > 0 } buckets)
         {
             await pass.ListAsync(buckets, differences, cancellationToken);
-            if (differences.Missing + differences.Unexpected + differences.Cells.Count == 0)
+            if (differences.IsEmpty)
             {
                 differences.AddMissing("(too many to list)", Math.Max(1, Math.Abs(expected.Rows - found.Rows)));
             }
         }
 
-        return new TableComparison
-        {
-            Table = table.Name,
-            Target = table.Target.Name.ToString(),
-            SourceRows = expected.Rows + heldBack,
-            Records = expected.Rows,
-            HeldBack = heldBack,
-            Missing = differences.Missing,
-            Unexpected = differences.Unexpected,
-            Cells = differences.Cells,
-            Samples = differences.Samples,
-        };
+        return differences.Result(table, expected.Rows + heldBack, expected.Rows, heldBack);
     }
 
     /// <summary>Rows of which a few fill the memory that a table may take: its two sides are then read one after the other.</summary>

@@ -1,8 +1,6 @@
 using Reprise.Core.Catalogs;
 using Reprise.Core.Columns;
 using Reprise.Core.Hazards;
-using Reprise.Core.Mapping;
-using Reprise.Core.Mapping.Types;
 using Reprise.Core.Ports;
 using Reprise.Core.Runs;
 
@@ -22,7 +20,7 @@ internal sealed class HazardCounter(ISource source)
             var options = new ParallelOptions { MaxDegreeOfParallelism = plan.Parallelism, CancellationToken = cancellationToken };
             await Parallel.ForAsync(0, tables.Count, options, async (i, stop) =>
             {
-                var read = plan.Sources.FirstOrDefault(candidate => candidate.Table.Name == tables[i].Name) ?? Unplanned(tables[i]);
+                var read = plan.Sources.FirstOrDefault(candidate => candidate.Table.Name == tables[i].Name) ?? RunPlanner.Read(tables[i], profiles: []);
                 var hazards = new TableHazards(read, plan);
                 await foreach (var batch in point.ReadAsync(read, new ChunkRange(1, From: null, To: null), BatchLimits.Default, stop))
                 {
@@ -52,10 +50,4 @@ internal sealed class HazardCounter(ISource source)
         var answers = await source.AskAsync(connection, questions, cancellationToken);
         return [.. questions.Zip(answers, (question, answer) => RelationQuestions.Hazard(catalog, question, answer)).OfType<Hazard>()];
     }
-
-    /// <summary>A table that no table plan reads, read as declared.</summary>
-    private static SourceRead Unplanned(SourceTable table) => new(
-        table,
-        [.. table.Columns.Select(column => new BatchColumn(column.Name, SnapshotTypes.For(table, column, profile: null)))],
-        RowKey.Of(table));
 }

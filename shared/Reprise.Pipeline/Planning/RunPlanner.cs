@@ -87,7 +87,8 @@ internal sealed class RunPlanner(RepriseConfiguration configuration, ISource sou
         Lots = [],
     };
 
-    private static SourceRead Read(SourceTable table, IReadOnlyList<ColumnProfile> profiles) => new(
+    /// <summary>How a table is read; without profiles, as it is declared.</summary>
+    internal static SourceRead Read(SourceTable table, IReadOnlyList<ColumnProfile> profiles) => new(
         table,
         [.. table.Columns.Select(column => new BatchColumn(
             column.Name,

@@ -65,14 +65,6 @@ internal sealed class CopyStreamReader(Stream stream)
         return value;
     }
 
-    /// <summary>The next bytes; valid until the next call.</summary>
-    public ReadOnlySpan<byte> ReadBytes(int count)
-    {
-        var bytes = _bytes.AsSpan(_start, count);
-        _start += count;
-        return bytes;
-    }
-
     /// <summary>Fills memory with the next bytes, without a detour for what is not there yet.</summary>
     public ValueTask ReadAsync(Memory<byte> target, CancellationToken cancellationToken)
     {

@@ -36,7 +36,7 @@ internal sealed class TextStream(Database database)
     /// <summary>Reads a row; false at the end. Nearly every row is in memory as a whole, and one that is not is soon; only a large one is read cell by cell.</summary>
     private static async ValueTask<bool> NextAsync(CopyStreamReader reader, CellRow row, CancellationToken cancellationToken)
     {
-        while (reader.Ready.Length < LargeRow)
+        while (true)
         {
             if (TryRead(reader.Ready, row, out var length, out var isEnd))
             {
@@ -44,16 +44,13 @@ internal sealed class TextStream(Database database)
                 return !isEnd;
             }
 
+            if (reader.Ready.Length >= LargeRow)
+            {
+                return await ReadCellsAsync(reader, row, cancellationToken);
+            }
+
             await reader.ReadMoreAsync(cancellationToken);
         }
-
-        return TryRead(reader.Ready, row, out var size, out var isLast) ? Pass(reader, size, isLast) : await ReadCellsAsync(reader, row, cancellationToken);
-    }
-
-    private static bool Pass(CopyStreamReader reader, int length, bool isEnd)
-    {
-        reader.Pass(length);
-        return !isEnd;
     }
 
     private static bool TryRead(ReadOnlySpan<byte> bytes, CellRow row, out int length, out bool isEnd)

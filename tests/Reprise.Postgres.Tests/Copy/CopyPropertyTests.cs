@@ -165,7 +165,8 @@ public sealed class CopyPropertyTests(LedgerFixture ledger) : IClassFixture<Ledg
         }
 
         await reader.EnsureAsync(length, Cancellation);
-        ColumnDecoder.For(type, column.Type)(reader.ReadBytes(length), column);
+        ColumnDecoder.For(type, column.Type)(reader.Ready[..length], column);
+        reader.Pass(length);
     }
 
     /// <summary>The last value of a column.</summary>

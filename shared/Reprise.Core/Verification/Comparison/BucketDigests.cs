@@ -10,6 +10,7 @@ internal sealed class BucketDigests
 
     private readonly UInt128[] _sums = new UInt128[Count];
     private readonly long[] _rows = new long[Count];
+    private readonly long[] _bytes = new long[Count];
 
     /// <summary>Rows added.</summary>
     public long Rows { get; private set; }
@@ -20,6 +21,7 @@ internal sealed class BucketDigests
         var bucket = BucketOf(row, key);
         _sums[bucket] = unchecked(_sums[bucket] + XxHash128.HashToUInt128(row.Written));
         _rows[bucket]++;
+        _bytes[bucket] += row.Written.Length;
         Rows++;
     }
 
@@ -51,7 +53,19 @@ internal sealed class BucketDigests
         return hash.GetCurrentHashAsUInt128();
     }
 
-    /// <summary>Buckets whose content differs.</summary>
-    public IReadOnlySet<int> DifferingFrom(BucketDigests other) =>
-        Enumerable.Range(0, Count).Where(bucket => _rows[bucket] != other._rows[bucket] || _sums[bucket] != other._sums[bucket]).ToHashSet();
+    /// <summary>Buckets whose content differs: the first, up to so many bytes of rows on both sides, but at least one if there is any.</summary>
+    public IReadOnlySet<int> DifferingFrom(BucketDigests other, long mostBytes)
+    {
+        var differing = new HashSet<int>();
+        for (var bucket = 0; bucket < Count && mostBytes > 0; bucket++)
+        {
+            if (_rows[bucket] != other._rows[bucket] || _sums[bucket] != other._sums[bucket])
+            {
+                differing.Add(bucket);
+                mostBytes -= _bytes[bucket] + other._bytes[bucket];
+            }
+        }
+
+        return differing;
+    }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Reprise.Core.Catalogs;
 using Reprise.Core.Mapping.Masking;
+using Reprise.Core.Runs;
 
 namespace Reprise.Core.Verification.Comparison;
 
@@ -14,30 +15,23 @@ internal sealed class DifferenceList(IReadOnlyList<TargetColumn> columns)
 
     private readonly Dictionary<string, long> _cells = new(StringComparer.Ordinal);
     private readonly List<Difference> _samples = [];
+    private long _missing;
+    private long _unexpected;
 
-    /// <summary>Records that should be there and are not.</summary>
-    public long Missing { get; private set; }
-
-    /// <summary>Records that are there and should not be.</summary>
-    public long Unexpected { get; private set; }
-
-    /// <summary>Differing cells by column.</summary>
-    public IReadOnlyDictionary<string, long> Cells => _cells;
-
-    /// <summary>The first differences.</summary>
-    public IReadOnlyList<Difference> Samples => _samples;
+    /// <summary>True when nothing differs.</summary>
+    public bool IsEmpty => _missing == 0 && _unexpected == 0 && _cells.Count == 0;
 
     /// <summary>Counts a record that is not there.</summary>
     public void AddMissing(string key, long count = 1)
     {
-        Missing += count;
+        _missing += count;
         Add(new Difference(DifferenceKind.Missing, key, string.Empty, string.Empty, string.Empty));
     }
 
     /// <summary>Counts a record that should not be there.</summary>
     public void AddUnexpected(string key, long count = 1)
     {
-        Unexpected += count;
+        _unexpected += count;
         Add(new Difference(DifferenceKind.Unexpected, key, string.Empty, string.Empty, string.Empty));
     }
 
@@ -68,6 +62,20 @@ internal sealed class DifferenceList(IReadOnlyList<TargetColumn> columns)
     public string Shown(IReadOnlyList<int> key, CellRow row) => key.Count == 0
         ? "(no key)"
         : string.Join(", ", key.Select(cell => row.IsNull(cell) ? Null : IsPlain(columns[cell].Type) ? Encoding.UTF8.GetString(row[cell]) : ValueMask.Mask(row[cell])));
+
+    /// <summary>The result of comparing a table plan.</summary>
+    public TableComparison Result(RunTable table, long sourceRows, long records, long heldBack) => new()
+    {
+        Table = table.Name,
+        Target = table.Target.Name.ToString(),
+        SourceRows = sourceRows,
+        Records = records,
+        HeldBack = heldBack,
+        Missing = _missing,
+        Unexpected = _unexpected,
+        Cells = _cells,
+        Samples = _samples,
+    };
 
     private void Add(Difference difference)
     {

@@ -1,27 +1,15 @@
 namespace Reprise.Core.Verification.Comparison;
 
-/// <summary>Keeps the rows of the buckets that differ, up to a bound of memory, to tell which cells they are.</summary>
+/// <summary>Keeps the rows of some buckets that differ, to tell which cells they are. Both sides keep the same buckets, which bounds their memory.</summary>
 internal sealed class RowCollector(IReadOnlySet<int> buckets, IReadOnlyList<int> key)
 {
-    private const long MaxBytes = 64L << 20;
-
     private readonly Dictionary<UInt128, List<byte[]>> _rows = [];
-    private long _bytes;
 
-    /// <summary>True when there was more than memory allows: what is left is counted by its bucket only.</summary>
-    public bool IsCut { get; private set; }
-
-    /// <summary>Keeps a row if its bucket differs.</summary>
+    /// <summary>Keeps a row if its bucket is one of them.</summary>
     public void Add(CellRow row)
     {
         if (!buckets.Contains(BucketDigests.BucketOf(row, key)))
         {
-            return;
-        }
-
-        if (_bytes > MaxBytes)
-        {
-            IsCut = true;
             return;
         }
 
@@ -32,7 +20,6 @@ internal sealed class RowCollector(IReadOnlySet<int> buckets, IReadOnlyList<int>
         }
 
         same.Add(row.Written.ToArray());
-        _bytes += row.Written.Length + 64;
     }
 
     /// <summary>Takes rows away that are equal to the other side's, and lists the rest.</summary>

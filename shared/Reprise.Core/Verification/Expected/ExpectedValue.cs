@@ -32,13 +32,10 @@ internal sealed record ExpectedValue(int Ordinal, SourceForm Form, PgType Target
         return reading == Reading.Absent && IsNullable;
     }
 
-    private Reading Read(ReadOnlySpan<byte> text, CellRow row)
-    {
-        var isText = Form is SourceForm.Text or SourceForm.Set;
-        return (isText && ((EmptyIsNone && text.IsEmpty) || (BlankIsNull && Form is SourceForm.Text or SourceForm.Set && IsBlank(text))))
+    private Reading Read(ReadOnlySpan<byte> text, CellRow row) =>
+        Form is SourceForm.Text or SourceForm.Set && ((EmptyIsNone && text.IsEmpty) || (BlankIsNull && IsBlank(text)))
             ? Reading.Absent
             : TargetForm.Append(Form, text, Target, row);
-    }
 
     private static bool IsBlank(ReadOnlySpan<byte> text) => text.Length == 0 || (!(text[0] is > (byte)' ' and < 0x80) && string.IsNullOrWhiteSpace(Encoding.UTF8.GetString(text)));
 }

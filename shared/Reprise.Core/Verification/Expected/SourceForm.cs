@@ -1,4 +1,5 @@
 using Reprise.Core.Catalogs;
+using Reprise.Core.Mapping.Types;
 
 namespace Reprise.Core.Verification.Expected;
 
@@ -70,9 +71,8 @@ internal static class SourceForms
         "set" => SourceForm.Set,
         "uuid" => SourceForm.Uuid,
         "json" => SourceForm.Json,
-        "longtext" when table.Checks.Any(check => Mapping.Types.JsonCheck.IsOf(check, column)) => SourceForm.Json,
-        "binary" or "varbinary" or "tinyblob" or "blob" or "mediumblob" or "longblob" or "vector" => SourceForm.Binary,
-        var type when Mapping.Types.SourceTypes.IsGeometry(type) => SourceForm.Binary,
+        "longtext" when table.Checks.Any(check => JsonCheck.IsOf(check, column)) => SourceForm.Json,
+        var type when SourceTypes.IsBinary(type) || SourceTypes.IsGeometry(type) => SourceForm.Binary,
         _ => SourceForm.Text,
     };
 }

@@ -97,32 +97,40 @@ internal static class TargetForm
         return Reading.Value;
     }
 
-    private static Reading Text(SourceForm form, ReadOnlySpan<byte> text, PgType target, CellRow row)
+    private static Reading Text(SourceForm form, ReadOnlySpan<byte> text, PgType target, CellRow row) => form switch
     {
-        var plain = new CellRow();
+        SourceForm.Year when text.SequenceEqual("0000"u8) => Reading.Absent,
+        SourceForm.Date or SourceForm.DateTime or SourceForm.Timestamp when text.StartsWith("0000-00-00"u8) => Reading.Absent,
+        SourceForm.Float32 or SourceForm.Float64 or SourceForm.Uuid or SourceForm.Timestamp => Respelled(form, text, target, row),
+        SourceForm.Decimal => Plain(Unpadded(text), target, row),
+        _ => Plain(text, target, row),
+    };
+
+    /// <summary>Values whose text in PostgreSQL is not the one that the source prints.</summary>
+    private static Reading Respelled(SourceForm form, ReadOnlySpan<byte> text, PgType target, CellRow row)
+    {
+        var spelled = new CellRow();
         switch (form)
         {
-            case SourceForm.Year when text.SequenceEqual("0000"u8):
-                return Reading.Absent;
-            case SourceForm.Float32 or SourceForm.Float64:
-                FloatForm.Append(text, form == SourceForm.Float32, plain);
-                break;
             case SourceForm.Uuid:
-                TextForm.AppendUuid(text, plain);
+                TextForm.AppendUuid(text, spelled);
                 break;
-            case SourceForm.Date or SourceForm.DateTime or SourceForm.Timestamp when MomentForm.AppendDay(text, isStrict: false, plain) is var reading and not Reading.Value:
-                // 0000-00-00 stands for no date; 2024-05-00 says something, and text can hold it.
-                return text.StartsWith("0000-00-00"u8) ? reading : TextForm.Append(text, target.Length, target.Kind == PgKind.Char, row);
+            case SourceForm.Timestamp when MomentForm.AppendDay(text, isStrict: false, spelled) == Reading.Value:
+                spelled.Clear();
+                spelled.Append([.. text, .. "+00"u8]);
+                break;
             case SourceForm.Timestamp:
-                plain.Clear();
-                plain.Append([.. text, .. "+00"u8]);
-                break;
+                // 2024-05-00 is no day but says something, and text can hold it.
+                return Plain(text, target, row);
             default:
-                return TextForm.Append(form == SourceForm.Decimal ? Unpadded(text) : text, target.Length, target.Kind == PgKind.Char, row);
+                FloatForm.Append(text, form == SourceForm.Float32, spelled);
+                break;
         }
 
-        return TextForm.Append(plain[0], target.Length, target.Kind == PgKind.Char, row);
+        return Plain(spelled[0], target, row);
     }
+
+    private static Reading Plain(ReadOnlySpan<byte> text, PgType target, CellRow row) => TextForm.Append(text, target.Length, target.Kind == PgKind.Char, row);
 
     /// <summary>A ZEROFILL decimal is shown with zeros whose number depends on the value; text gets its digits.</summary>
     private static ReadOnlySpan<byte> Unpadded(ReadOnlySpan<byte> text)
