@@ -26,7 +26,7 @@ internal static class LayerRules
     {
         ["MySqlConnector"] = ["Reprise.MySql"],
         ["Npgsql"] = ["Reprise.Postgres"],
-        ["Parquet.Net"] = ["Reprise.Snapshots"],
+        ["ParquetSharp"] = ["Reprise.Snapshots"],
         ["Azure.Storage.Blobs"] = ["Reprise.Snapshots"],
         ["Microsoft.Orleans.Server"] = ["Reprise.Host"],
         ["Microsoft.Azure.Functions.Worker"] = ["Reprise.AzureFunctions"],

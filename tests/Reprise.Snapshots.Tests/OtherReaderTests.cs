@@ -40,7 +40,7 @@ public sealed class OtherReaderTests(StoreFixture fixture) : IClassFixture<Store
                     "timestamp TIMESTAMP WITH TIME ZONE",
                     "time BIGINT",
                     "json VARCHAR",
-                    "uuid BLOB",
+                    "uuid UUID",
                     "bits UBIGINT",
                     "set VARCHAR",
                     "_reprise_unfit VARCHAR",
@@ -75,7 +75,7 @@ public sealed class OtherReaderTests(StoreFixture fixture) : IClassFixture<Store
     [InlineData("epoch_us(timestamp)", "-1", "1795512600123456")]
     [InlineData("time", "-3020399000000", "3020399000000")]
     [InlineData("json", "{\"né\":[1e400]}", "null")]
-    [InlineData("hex(uuid)", "00112233445566778899AABBCCDDEEFF", "00000000000000000000000000000000")]
+    [InlineData("uuid", "00112233-4455-6677-8899-aabbccddeeff", "00000000-0000-0000-0000-000000000000")]
     [InlineData("bits", "18446744073709551615", "1")]
     [InlineData("\"set\"", "a,é", "")]
     public async Task A_decrypted_part_has_the_values_that_were_written(string expression, string first, string third)

@@ -67,15 +67,17 @@ public abstract class Column
         ClearValues();
     }
 
-    private protected void CountValue()
+    private protected void CountValue() => CountValues(1);
+
+    private protected void CountValues(int values)
     {
-        var word = Count >> 6;
-        if (word >= _nulls.Length)
+        var words = ((Count + values - 1) >> 6) + 1;
+        if (words > _nulls.Length)
         {
-            Array.Resize(ref _nulls, _nulls.Length * 2);
+            Array.Resize(ref _nulls, Math.Max(words, _nulls.Length * 2));
         }
 
-        Count++;
+        Count += values;
     }
 
     private protected abstract void AppendPlaceholder();

@@ -41,6 +41,19 @@ public sealed class FixedColumn : Column
     /// <summary>Appends one floating-point value.</summary>
     public void Append(double value) => Append(BitConverter.DoubleToInt64Bits(value));
 
+    /// <summary>Appends values, none of them null.</summary>
+    public void Append(ReadOnlySpan<long> values)
+    {
+        var needed = Count + values.Length;
+        if (needed > _values.Length)
+        {
+            Array.Resize(ref _values, Math.Max(needed, _values.Length * 2));
+        }
+
+        values.CopyTo(_values.AsSpan(Count));
+        CountValues(values.Length);
+    }
+
     private protected override void AppendPlaceholder()
     {
         EnsureRoom();

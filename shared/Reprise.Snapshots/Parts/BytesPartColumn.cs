@@ -1,56 +1,71 @@
-using Parquet;
-using Parquet.Schema;
+using ParquetSharp;
 using Reprise.Core.Columns;
+using Column = Reprise.Core.Columns.Column;
 
 namespace Reprise.Snapshots.Parts;
 
-/// <summary>A column of bytes or UTF-8 text. No string is made; Parquet.Net allocates a length prefix per value written and an array per value read.</summary>
-internal sealed class BytesPartColumn(DataField declared) : PartColumn(declared, Physical(declared.Name), Physical(declared.Name))
+/// <summary>A column of bytes or UTF-8 text. The library takes and gives pointers to the bytes: one copy each way, no allocation per row.</summary>
+internal sealed class BytesPartColumn(string name, PartType type) : PartColumn(name, type)
 {
-    /// <summary>A field of bytes without annotation.</summary>
-    public static DataField Physical(string name) => new(name, typeof(ReadOnlyMemory<byte>), isNullable: true, isArray: false);
-
     /// <inheritdoc/>
-    public override async Task WriteAsync(ParquetRowGroupWriter group, Column column, CancellationToken cancellationToken)
+    public override unsafe void Write(ColumnWriter writer, Column column)
     {
         var source = (VariableColumn)column;
-        using var levels = new Rented<int>(source.Count);
-        using var values = new Rented<ReadOnlyMemory<byte>>(source.Count - source.NullCount);
-        Levels.Fill(source, levels.Span);
-        Collect(source, levels.Span, values.Span);
-        await group.WriteAllPartsAsync<ReadOnlyMemory<byte>>(Written, values.Memory, levels.Memory, null, cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public override async Task ReadAsync(ParquetRowGroupReader group, Column column, CancellationToken cancellationToken)
-    {
-        var rows = checked((int)group.RowCount);
-        using var levels = new Rented<int>(rows);
-        using var values = new Rented<ReadOnlyMemory<byte>>(rows);
-        await group.ReadRawAsync(Read, values.Memory, levels.Memory, null, cancellationToken);
-        Append(levels.Span, values.Span, (VariableColumn)column);
-    }
-
-    private static void Collect(VariableColumn source, ReadOnlySpan<int> levels, Span<ReadOnlyMemory<byte>> values)
-    {
-        var count = 0;
-        for (var row = 0; row < levels.Length; row++)
+        var target = (ColumnWriter<ByteArray>)writer;
+        using var levels = new Rented<short>(Levels.SliceRows);
+        using var values = new Rented<ByteArray>(Levels.SliceRows);
+        fixed (byte* bytes = source.Bytes)
         {
-            if (levels[row] == Levels.Present)
+            for (var first = 0; first < source.Count; first += Levels.SliceRows)
             {
-                values[count++] = source.Memory(row);
+                var slice = levels.Span[..Math.Min(Levels.SliceRows, source.Count - first)];
+                var present = Levels.Fill(source, first, slice);
+                Point(source.Ends, first, slice, bytes, values.Span);
+                target.WriteBatch(slice.Length, slice, default, values.Span[..present]);
             }
         }
     }
 
-    private static void Append(ReadOnlySpan<int> levels, ReadOnlySpan<ReadOnlyMemory<byte>> values, VariableColumn target)
+    /// <inheritdoc/>
+    public override void Read(ColumnReader reader, Column column)
+    {
+        var source = (ColumnReader<ByteArray>)reader;
+        var target = (VariableColumn)column;
+        using var levels = new Rented<short>(Levels.SliceRows);
+        using var values = new Rented<ByteArray>(Levels.SliceRows);
+        while (source.HasNext)
+        {
+            // The pointers go into the library's page: good until the next call.
+            var rows = (int)source.ReadBatch(Levels.SliceRows, levels.Span, default, values.Span, out _);
+            Append(levels.Span[..rows], values.Span, target);
+        }
+    }
+
+    private static unsafe void Point(ReadOnlySpan<int> ends, int first, ReadOnlySpan<short> levels, byte* bytes, Span<ByteArray> values)
+    {
+        var start = first == 0 ? 0 : ends[first - 1];
+        var count = 0;
+        for (var row = 0; row < levels.Length; row++)
+        {
+            var end = ends[first + row];
+            if (levels[row] == Levels.Present)
+            {
+                values[count++] = new ByteArray((IntPtr)(bytes + start), end - start);
+            }
+
+            start = end;
+        }
+    }
+
+    private static unsafe void Append(ReadOnlySpan<short> levels, ReadOnlySpan<ByteArray> values, VariableColumn target)
     {
         var next = 0;
         for (var row = 0; row < levels.Length; row++)
         {
             if (levels[row] == Levels.Present)
             {
-                target.Append(values[next++].Span);
+                var value = values[next++];
+                target.Append(new ReadOnlySpan<byte>((void*)value.Pointer, value.Length));
             }
             else
             {

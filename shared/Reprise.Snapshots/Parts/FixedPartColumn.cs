@@ -1,57 +1,68 @@
-using Parquet;
-using Parquet.Schema;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using ParquetSharp;
 using Reprise.Core.Columns;
+using Column = Reprise.Core.Columns.Column;
 
 namespace Reprise.Snapshots.Parts;
 
 /// <summary>A column of one machine word per value. No allocation per row.</summary>
-/// <typeparam name="T">Value as Parquet.Net takes it.</typeparam>
+/// <typeparam name="T">Value as Parquet stores it.</typeparam>
 /// <typeparam name="TWord">Its conversion; a struct, so that the loops are compiled for it.</typeparam>
-internal sealed class FixedPartColumn<T, TWord>(DataField declared)
-    : PartColumn(declared, Physical(declared), Physical(declared))
-    where T : struct
+internal sealed class FixedPartColumn<T, TWord>(string name, PartType type) : PartColumn(name, type)
+    where T : unmanaged
     where TWord : struct, IWord<T>
 {
+    // Values of eight bytes are the words themselves: they are not converted one by one.
+    private static readonly bool IsWord = Unsafe.SizeOf<T>() == sizeof(long);
+
     /// <inheritdoc/>
-    public override async Task WriteAsync(ParquetRowGroupWriter group, Column column, CancellationToken cancellationToken)
+    public override void Write(ColumnWriter writer, Column column)
     {
         var source = (FixedColumn)column;
-        if (source.NullCount > 0)
+        var target = (ColumnWriter<T>)writer;
+        using var levels = new Rented<short>(Levels.SliceRows);
+        using var values = new Rented<T>(Levels.SliceRows);
+        for (var first = 0; first < source.Count; first += Levels.SliceRows)
         {
-            using var levels = new Rented<int>(source.Count);
-            using var present = new Rented<T>(source.Count);
-            Levels.Fill(source, levels.Span);
-            var count = Compact(source, levels.Span, present.Span);
-            await group.WriteAllPartsAsync<T>(Written, present.Memory[..count], levels.Memory, null, cancellationToken);
-        }
-        else if (typeof(T) == typeof(long))
-        {
-            // The batch's own words: no copy. The box is one per column and row group.
-            await group.WriteAllPartsAsync(Written, (ReadOnlyMemory<T>)(object)source.Memory, Levels.AllPresent(source.Count), null, cancellationToken);
-        }
-        else
-        {
-            using var values = new Rented<T>(source.Count);
-            Convert(source.Values, values.Span);
-            await group.WriteAllPartsAsync<T>(Written, values.Memory, Levels.AllPresent(source.Count), null, cancellationToken);
+            var words = source.Values[first..Math.Min(first + Levels.SliceRows, source.Count)];
+            var slice = levels.Span[..words.Length];
+            var present = Levels.Fill(source, first, slice);
+            if (present == words.Length && IsWord)
+            {
+                target.WriteBatch(words.Length, slice, default, MemoryMarshal.Cast<long, T>(words));
+            }
+            else
+            {
+                Convert(words, slice, values.Span);
+                target.WriteBatch(words.Length, slice, default, values.Span[..present]);
+            }
         }
     }
 
     /// <inheritdoc/>
-    public override async Task ReadAsync(ParquetRowGroupReader group, Column column, CancellationToken cancellationToken)
+    public override void Read(ColumnReader reader, Column column)
     {
-        var rows = checked((int)group.RowCount);
-        using var levels = new Rented<int>(rows);
-        using var values = new Rented<T>(rows);
-        await group.ReadRawAsync(Read, values.Memory, levels.Memory, null, cancellationToken);
-        Append(levels.Span, values.Span, (FixedColumn)column);
+        var source = (ColumnReader<T>)reader;
+        var target = (FixedColumn)column;
+        using var levels = new Rented<short>(Levels.SliceRows);
+        using var values = new Rented<T>(Levels.SliceRows);
+        while (source.HasNext)
+        {
+            var rows = (int)source.ReadBatch(Levels.SliceRows, levels.Span, default, values.Span, out var present);
+            if (present == rows && IsWord)
+            {
+                target.Append(MemoryMarshal.Cast<T, long>(values.Span[..rows]));
+            }
+            else
+            {
+                Append(levels.Span[..rows], values.Span, target);
+            }
+        }
     }
 
-    private static DataField Physical(DataField declared) => new(declared.Name, typeof(T), isNullable: true, isArray: false);
-
-    private static int Compact(FixedColumn source, ReadOnlySpan<int> levels, Span<T> present)
+    private static void Convert(ReadOnlySpan<long> words, ReadOnlySpan<short> levels, Span<T> present)
     {
-        var words = source.Values;
         var count = 0;
         for (var row = 0; row < words.Length; row++)
         {
@@ -60,19 +71,9 @@ internal sealed class FixedPartColumn<T, TWord>(DataField declared)
                 present[count++] = TWord.FromWord(words[row]);
             }
         }
-
-        return count;
     }
 
-    private static void Convert(ReadOnlySpan<long> words, Span<T> values)
-    {
-        for (var row = 0; row < words.Length; row++)
-        {
-            values[row] = TWord.FromWord(words[row]);
-        }
-    }
-
-    private static void Append(ReadOnlySpan<int> levels, ReadOnlySpan<T> values, FixedColumn target)
+    private static void Append(ReadOnlySpan<short> levels, ReadOnlySpan<T> values, FixedColumn target)
     {
         var next = 0;
         for (var row = 0; row < levels.Length; row++)

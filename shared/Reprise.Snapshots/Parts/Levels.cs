@@ -6,30 +6,29 @@ namespace Reprise.Snapshots.Parts;
 internal static class Levels
 {
     /// <summary>Level of a value.</summary>
-    public const int Present = 1;
+    public const short Present = 1;
 
-    private static int[] _present = [];
+    /// <summary>Rows that go to and from the library at once: few enough that their levels and values stay in the processor's cache.</summary>
+    public const int SliceRows = 4096;
 
-    /// <summary>Levels of a column without nulls. Shared: never written to.</summary>
-    public static ReadOnlyMemory<int> AllPresent(int rows)
+    /// <summary>Fills the levels of the rows from <paramref name="first"/> on.</summary>
+    /// <returns>How many of them have a value.</returns>
+    public static int Fill(Column column, int first, Span<short> levels)
     {
-        var levels = Volatile.Read(ref _present);
-        if (levels.Length < rows)
+        if (column.NullCount == 0)
         {
-            levels = new int[rows];
-            Array.Fill(levels, Present);
-            Volatile.Write(ref _present, levels);
+            levels.Fill(Present);
+            return levels.Length;
         }
 
-        return levels.AsMemory(0, rows);
-    }
-
-    /// <summary>Fills the levels of a column.</summary>
-    public static void Fill(Column column, Span<int> levels)
-    {
+        var present = 0;
         for (var row = 0; row < levels.Length; row++)
         {
-            levels[row] = column.IsNull(row) ? 0 : Present;
+            var level = column.IsNull(first + row) ? (short)0 : Present;
+            levels[row] = level;
+            present += level;
         }
+
+        return present;
     }
 }

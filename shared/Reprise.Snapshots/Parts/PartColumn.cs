@@ -1,31 +1,34 @@
-using Parquet;
-using Parquet.Schema;
-using Reprise.Core.Columns;
+using ParquetSharp;
+using ParquetSharp.Schema;
+using Column = Reprise.Core.Columns.Column;
 
 namespace Reprise.Snapshots.Parts;
 
-/// <summary>One column of a part. Parquet.Net annotates by the field it is declared with and encodes by the field it is written with: the two differ here, so that text, dates and decimals are annotated and yet travel as bytes and integers.</summary>
+/// <summary>One column of a part: its Parquet type, and how values travel as what Parquet stores, without a string or an object per value. All columns are optional.</summary>
 internal abstract class PartColumn
 {
-    private protected PartColumn(DataField declared, DataField written, DataField read)
+    private readonly PartType _type;
+
+    private protected PartColumn(string name, PartType type)
     {
-        Declared = declared;
-        Written = written;
-        Read = read;
+        Name = name;
+        _type = type;
     }
 
-    /// <summary>What the file says the column is.</summary>
-    public DataField Declared { get; }
+    /// <summary>Name in the file.</summary>
+    public string Name { get; }
 
-    /// <summary>What its values are when written.</summary>
-    public DataField Written { get; }
+    /// <summary>The column's node in the schema of one file; the caller disposes it.</summary>
+    public PrimitiveNode Declare()
+    {
+        using var annotation = _type.Annotation();
+        return new PrimitiveNode(Name, Repetition.Optional, annotation, _type.Physical, _type.Length);
+    }
 
-    /// <summary>What its values are when read.</summary>
-    public DataField Read { get; }
-
-    /// <summary>Writes the next column chunk of a row group.</summary>
-    public abstract Task WriteAsync(ParquetRowGroupWriter group, Column column, CancellationToken cancellationToken);
+    /// <summary>Writes all rows as the next column chunk of a row group.</summary>
+    /// <exception cref="OverflowException">A value is none of the column's type.</exception>
+    public abstract void Write(ColumnWriter writer, Column column);
 
     /// <summary>Reads the column chunk of a row group into an empty column.</summary>
-    public abstract Task ReadAsync(ParquetRowGroupReader group, Column column, CancellationToken cancellationToken);
+    public abstract void Read(ColumnReader reader, Column column);
 }

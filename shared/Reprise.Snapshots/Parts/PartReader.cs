@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Parquet;
+using ParquetSharp;
 using Reprise.Core.Columns;
 using Reprise.Core.Ports;
 using Reprise.Core.Runs;
@@ -23,25 +23,25 @@ internal sealed class PartReader(EncryptedBlobs blobs)
         }
 
         content.Position = 0;
-        await using var file = await ParquetReader.CreateAsync(content, cancellationToken: cancellationToken);
+        using var file = new ParquetFileReader(content, leaveOpen: true);
         if (!schema.IsSchemaOf(file))
         {
             throw EncryptedBlobs.Tampered(part.Blob, "its columns are not those of the plan");
         }
 
-        foreach (var group in file.RowGroups)
+        for (var group = 0; group < file.FileMetaData.NumRowGroups; group++)
         {
-            yield return await ReadAsync(schema, group, pool, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return Read(schema, file, group, pool);
         }
     }
 
-    private static async Task<ColumnBatch> ReadAsync(
-        PartSchema schema, ParquetRowGroupReader group, ColumnBatchPool pool, CancellationToken cancellationToken)
+    private static ColumnBatch Read(PartSchema schema, ParquetFileReader file, int group, ColumnBatchPool pool)
     {
         var batch = pool.Rent();
         try
         {
-            await schema.ReadAsync(group, batch, cancellationToken);
+            schema.Read(file, group, batch);
             return batch;
         }
         catch

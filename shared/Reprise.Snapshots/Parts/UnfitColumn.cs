@@ -1,6 +1,6 @@
 using System.Buffers;
-using Parquet;
-using Parquet.Schema;
+using System.Text.Json;
+using ParquetSharp;
 using Reprise.Core.Columns;
 
 namespace Reprise.Snapshots.Parts;
@@ -8,44 +8,42 @@ namespace Reprise.Snapshots.Parts;
 /// <summary>The extra column <c>_reprise_unfit</c>: originals of values that their column could not hold; null for rows without any.</summary>
 internal sealed class UnfitColumn
 {
-    private const string Name = "_reprise_unfit";
+    private const string ColumnName = "_reprise_unfit";
 
-    /// <summary>What the file says the column is.</summary>
-    public DataField Declared { get; } = new(Name, typeof(string), isNullable: true, isArray: false);
+    private readonly VariableColumn _documents = new(ColumnName, new ColumnType(ValueKind.Json));
 
-    /// <summary>What its values are.</summary>
-    public DataField Physical { get; } = BytesPartColumn.Physical(Name);
+    /// <summary>The column in the file.</summary>
+    public PartColumn Part { get; } = PartColumns.For(ColumnName, new ColumnType(ValueKind.Json));
 
     /// <summary>Name of a source column in the part: its own, but one that reads as this column's with any number of underscores before it gets one more, so that no two names meet.</summary>
     public static string NameOf(string sourceColumn) =>
-        sourceColumn.StartsWith('_') && sourceColumn.AsSpan().TrimStart('_').Equals(Name.AsSpan(1), StringComparison.OrdinalIgnoreCase)
+        sourceColumn.StartsWith('_') && sourceColumn.AsSpan().TrimStart('_').Equals(ColumnName.AsSpan(1), StringComparison.OrdinalIgnoreCase)
             ? $"_{sourceColumn}"
             : sourceColumn;
 
     /// <summary>Writes the last column chunk of a row group.</summary>
-    public async Task WriteAsync(ParquetRowGroupWriter group, ColumnBatch batch, CancellationToken cancellationToken)
+    public void Write(ColumnWriter writer, ColumnBatch batch)
     {
-        var unfit = InOrder(batch.Unfit);
-        using var levels = new Rented<int>(batch.RowCount);
-        using var documents = new Rented<ReadOnlyMemory<byte>>(unfit.Length);
-        levels.Span.Clear();
-        var count = Collect(unfit, levels.Span, documents.Span);
-        await group.WriteAllPartsAsync<ReadOnlyMemory<byte>>(Physical, documents.Memory[..count], levels.Memory, null, cancellationToken);
+        _documents.Reset();
+        Fill(InOrder(batch.Unfit), batch.RowCount);
+        Part.Write(writer, _documents);
     }
 
     /// <summary>Reads the column chunk of a row group into the batch's unfit values.</summary>
-    public async Task ReadAsync(ParquetRowGroupReader group, ColumnBatch batch, CancellationToken cancellationToken)
+    public void Read(ColumnReader reader, ColumnBatch batch)
     {
-        var rows = checked((int)group.RowCount);
-        using var levels = new Rented<int>(rows);
-        using var documents = new Rented<ReadOnlyMemory<byte>>(rows);
-        await group.ReadRawAsync(Physical, documents.Memory, levels.Memory, null, cancellationToken);
-        var next = 0;
-        for (var row = 0; row < rows; row++)
+        _documents.Reset();
+        Part.Read(reader, _documents);
+        if (_documents.NullCount == _documents.Count)
         {
-            if (levels.Span[row] == Levels.Present)
+            return;
+        }
+
+        for (var row = 0; row < _documents.Count; row++)
+        {
+            if (!_documents.IsNull(row))
             {
-                UnfitDocument.Read(documents.Span[next++].Span, row, batch);
+                UnfitDocument.Read(_documents[row], row, batch);
             }
         }
     }
@@ -57,39 +55,32 @@ internal sealed class UnfitColumn
         return values;
     }
 
-    private static int Collect(ReadOnlySpan<UnfitValue> unfit, Span<int> levels, Span<ReadOnlyMemory<byte>> documents)
+    private void Fill(ReadOnlySpan<UnfitValue> unfit, int rows)
     {
-        if (unfit.IsEmpty)
+        var output = new ArrayBufferWriter<byte>();
+        Utf8JsonWriter? writer = null;
+        for (var row = 0; row < rows; row++)
         {
-            return 0;
-        }
-
-        var output = new ArrayBufferWriter<byte>(64 * unfit.Length);
-        var ends = new int[unfit.Length];
-        var count = 0;
-        using var writer = UnfitDocument.CreateWriter(output);
-        for (var first = 0; first < unfit.Length; count++)
-        {
-            var row = unfit[first].Row;
-            var next = first + 1;
-            while (next < unfit.Length && unfit[next].Row == row)
+            var count = 0;
+            while (count < unfit.Length && unfit[count].Row == row)
             {
-                next++;
+                count++;
             }
 
+            if (count == 0)
+            {
+                _documents.AppendNull();
+                continue;
+            }
+
+            writer ??= UnfitDocument.CreateWriter(output);
             writer.Reset();
-            UnfitDocument.Write(writer, unfit[first..next]);
-            levels[row] = Levels.Present;
-            ends[count] = output.WrittenCount;
-            first = next;
+            output.ResetWrittenCount();
+            UnfitDocument.Write(writer, unfit[..count]);
+            _documents.Append(output.WrittenSpan);
+            unfit = unfit[count..];
         }
 
-        // Only now does the buffer no longer move.
-        for (var index = 0; index < count; index++)
-        {
-            documents[index] = output.WrittenMemory[(index == 0 ? 0 : ends[index - 1])..ends[index]];
-        }
-
-        return count;
+        writer?.Dispose();
     }
 }

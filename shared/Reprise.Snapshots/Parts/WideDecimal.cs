@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Globalization;
 
 namespace Reprise.Snapshots.Parts;
@@ -6,6 +5,12 @@ namespace Reprise.Snapshots.Parts;
 /// <summary>Decimals of 19 to 38 digits: canonical ASCII on one side, an unscaled 128-bit integer on the other.</summary>
 internal static class WideDecimal
 {
+    /// <summary>Most digits of a Parquet DECIMAL that readers commonly take.</summary>
+    public const int MaxDigits = 38;
+
+    /// <summary>Bytes of the unscaled integer in the file.</summary>
+    public const int Bytes = 16;
+
     /// <summary>Most bytes of the ASCII: sign, 38 digits and a leading zero, point.</summary>
     public const int MaxText = 41;
 
@@ -63,15 +68,6 @@ internal static class WideDecimal
         text.Slice(used, zeros).Fill((byte)'0');
         digits[whole..count].CopyTo(text[(used + zeros)..]);
         return used + scale;
-    }
-
-    /// <summary>The value of a big-endian two's complement of up to 16 bytes.</summary>
-    public static Int128 Read(ReadOnlySpan<byte> bytes)
-    {
-        Span<byte> wide = stackalloc byte[16];
-        wide.Fill((bytes[0] & 0x80) != 0 ? (byte)0xFF : (byte)0);
-        bytes.CopyTo(wide[^bytes.Length..]);
-        return BinaryPrimitives.ReadInt128BigEndian(wide);
     }
 
     private static int Digit(byte character)

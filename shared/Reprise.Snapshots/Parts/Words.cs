@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Reprise.Snapshots.Parts;
 
 /// <summary>The one 64-bit word of a fixed column as the Parquet value it stands for, and back.</summary>
-/// <typeparam name="T">Value as Parquet.Net takes it.</typeparam>
+/// <typeparam name="T">Value as Parquet stores it.</typeparam>
 internal interface IWord<T>
     where T : struct
 {
@@ -31,13 +31,13 @@ internal readonly struct BooleanWord : IWord<bool>
 }
 
 /// <inheritdoc/>
-internal readonly struct Int16Word : IWord<short>
+internal readonly struct Int16Word : IWord<int>
 {
     /// <inheritdoc/>
-    public static short FromWord(long word) => checked((short)word);
+    public static int FromWord(long word) => checked((short)word);
 
     /// <inheritdoc/>
-    public static long ToWord(short value) => value;
+    public static long ToWord(int value) => value;
 }
 
 /// <inheritdoc/>
@@ -58,16 +58,6 @@ internal readonly struct Int64Word : IWord<long>
 
     /// <inheritdoc/>
     public static long ToWord(long value) => value;
-}
-
-/// <inheritdoc/>
-internal readonly struct UInt64Word : IWord<ulong>
-{
-    /// <inheritdoc/>
-    public static ulong FromWord(long word) => unchecked((ulong)word);
-
-    /// <inheritdoc/>
-    public static long ToWord(ulong value) => unchecked((long)value);
 }
 
 /// <inheritdoc/>
