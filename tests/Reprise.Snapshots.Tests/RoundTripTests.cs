@@ -67,6 +67,26 @@ public sealed class RoundTripTests(StoreFixture fixture) : IClassFixture<StoreFi
         Assert.True(((VariableColumn)read.Columns[0])[0].SequenceEqual(value));
     }
 
+    [Fact]
+    public async Task A_part_tells_its_size_while_it_is_written()
+    {
+        var run = StoreFixture.NewRun();
+        using var key = fixture.NewKey(run);
+        var pool = new ColumnBatchPool([new BatchColumn("piece", new ColumnType(ValueKind.Binary))]);
+        var value = new byte[1 << 20];
+        new Random(7).NextBytes(value);
+        await using var writer = fixture.Store.CreatePart(key, new PartName(run, "pieces", 1, 1), pool.Shape);
+        using var batch = pool.Rent();
+        ((VariableColumn)batch.Columns[0]).Append(value);
+
+        await writer.WriteAsync(batch, TestContext.Current.CancellationToken);
+        await writer.WriteAsync(batch, TestContext.Current.CancellationToken);
+
+        Assert.InRange(writer.Bytes, 2 << 20, (2 << 20) + 4096);
+        var part = await writer.CompleteAsync(TestContext.Current.CancellationToken);
+        Assert.InRange(part.Bytes, writer.Bytes, writer.Bytes + 4096);
+    }
+
     [Theory]
     [InlineData("_reprise_unfit")]
     [InlineData("__REPRISE_UNFIT")]

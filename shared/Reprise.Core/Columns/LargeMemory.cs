@@ -11,5 +11,5 @@ internal static class LargeMemory
     public const int Threshold = 32 << 20;
 
     /// <summary>Collects what is not used any more.</summary>
-    public static void GiveBack() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);
+    public static void GiveBack() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 }

@@ -100,6 +100,12 @@ public sealed class VariableColumn : Column
         var needed = checked(_used + length);
         if (needed > _bytes.Length)
         {
+            if (needed > LargeMemory.Threshold)
+            {
+                // Whoever brought the value has left behind the arrays in which it grew.
+                LargeMemory.GiveBack();
+            }
+
             Array.Resize(ref _bytes, (int)Math.Min(Array.MaxLength, Math.Max(needed, _bytes.Length * 2L)));
         }
     }

@@ -43,6 +43,7 @@ internal sealed class ExtractTableHandler(
         }
 
         await WriteManifestAsync(lease.Run, plan, read, key, cancellationToken);
+        await points.ReleaseAsync(lease, step.Subject);
         return StepOutcome.Completed(step) with { ChunksDone = done, ChunksTotal = chunks.Count };
     }
 

@@ -46,6 +46,9 @@ internal sealed class BinaryCopyWriter(NpgsqlRawCopyStream stream, IReadOnlyList
                 await _buffer.FlushAsync(stream, cancellationToken);
             }
         }
+
+        // Nothing of the batch is needed once this returns.
+        await _buffer.FlushAsync(stream, cancellationToken);
     }
 
     /// <summary>Ends the stream.</summary>

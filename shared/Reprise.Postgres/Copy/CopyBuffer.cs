@@ -30,6 +30,12 @@ internal sealed class CopyBuffer
         }
 
         await stream.WriteAsync(_bytes.AsMemory(start, Length - start), cancellationToken);
+        if (_lentBytes > 0)
+        {
+            // A socket keeps hold of the last memory it sent: not of a lent value, whose owner is about to reuse or drop it.
+            await stream.FlushAsync(cancellationToken);
+        }
+
         Length = 0;
         _lentBytes = 0;
         _lent.Clear();

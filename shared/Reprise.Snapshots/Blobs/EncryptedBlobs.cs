@@ -22,7 +22,7 @@ internal sealed class EncryptedBlobs(BlobContainerClient container)
     private const string Format = "1";
 
     // One request up to 64 MiB: small blocks are the slow way to a store (performance: 4 MB blocks 90 MB/s, 16 MB and more 165 MB/s).
-    private static readonly StorageTransferOptions Transfer = new() { InitialTransferSize = 64L << 20, MaximumTransferSize = 16L << 20, MaximumConcurrency = 1 };
+    private static readonly StorageTransferOptions Transfer = new() { InitialTransferSize = 16L << 20, MaximumTransferSize = 16L << 20, MaximumConcurrency = 1 };
 
     /// <summary>Encrypts and uploads, replacing a blob of that name.</summary>
     public async Task UploadAsync(DataKey key, string name, Stream content, CancellationToken cancellationToken)

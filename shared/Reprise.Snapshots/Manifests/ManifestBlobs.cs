@@ -2,7 +2,6 @@ using System.Text.Json;
 using Reprise.Core.Ports;
 using Reprise.Core.Runs;
 using Reprise.Snapshots.Blobs;
-using Reprise.Snapshots.Parts;
 
 namespace Reprise.Snapshots.Manifests;
 
@@ -15,7 +14,7 @@ internal sealed class ManifestBlobs(EncryptedBlobs blobs)
     /// <summary>Writes or replaces it.</summary>
     public async Task WriteAsync(DataKey key, RunId run, Manifest manifest, CancellationToken cancellationToken)
     {
-        await using var content = PartMemory.Rent();
+        await using var content = new MemoryStream();
         await JsonSerializer.SerializeAsync(content, manifest, SnapshotJson.Default.Manifest, cancellationToken);
         content.Position = 0;
         await blobs.UploadAsync(key, BlobNames.Manifest(run, manifest.Table), content, cancellationToken);
@@ -25,7 +24,7 @@ internal sealed class ManifestBlobs(EncryptedBlobs blobs)
     public async Task<Manifest> ReadAsync(DataKey key, RunId run, string table, CancellationToken cancellationToken)
     {
         var name = BlobNames.Manifest(run, table);
-        await using var content = PartMemory.Rent();
+        await using var content = new MemoryStream();
         await blobs.DownloadAsync(key, name, content, MaxBytes, cancellationToken);
         content.Position = 0;
         try

@@ -15,15 +15,16 @@ internal sealed class PartReader(EncryptedBlobs blobs)
         DataKey key, SnapshotPart part, ColumnBatchPool pool, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var schema = new PartSchema(pool.Shape);
-        await using var content = PartMemory.Rent();
-        await blobs.DownloadAsync(key, part.Blob, content, part.Bytes, cancellationToken);
-        if (content.Length != part.Bytes || !string.Equals(PartMemory.Sha256(content), part.Sha256, StringComparison.OrdinalIgnoreCase))
+        using var content = new PartContent(part.Bytes);
+        await blobs.DownloadAsync(key, part.Blob, content.Stream, part.Bytes, cancellationToken);
+        if (content.Stream.Position != part.Bytes || !string.Equals(content.Sha256(), part.Sha256, StringComparison.OrdinalIgnoreCase))
         {
             throw EncryptedBlobs.Tampered(part.Blob, "its SHA-256 is not the recorded one");
         }
 
-        content.Position = 0;
-        using var file = new ParquetFileReader(content, leaveOpen: true);
+        using var properties = ReaderProperties.WithMemoryPool(PartMemory.Native);
+        using var bytes = content.Open();
+        using var file = new ParquetFileReader(bytes, properties);
         if (!schema.IsSchemaOf(file))
         {
             throw EncryptedBlobs.Tampered(part.Blob, "its columns are not those of the plan");

@@ -1,4 +1,5 @@
 using ParquetSharp;
+using ParquetSharp.IO;
 using ParquetSharp.Schema;
 using Reprise.Core.Columns;
 using Reprise.Snapshots.Manifests;
@@ -32,7 +33,7 @@ internal sealed class PartSchema
     }
 
     /// <summary>Begins a file.</summary>
-    public ParquetFileWriter Create(Stream content)
+    public ParquetFileWriter Create(OutputStream output)
     {
         Node[] nodes = [.. _columns.Select(column => column.Declare()), _unfit.Part.Declare()];
         try
@@ -41,8 +42,8 @@ internal sealed class PartSchema
             // zstd at its fastest level: 106 MB against snappy's 157 MB for the same rows. Dictionaries made files of mostly unique text
             // larger; statistics are for readers that skip, and ours reads everything.
             using var builder = new WriterPropertiesBuilder();
-            using var properties = builder.Compression(Compression.Zstd).CompressionLevel(1).DisableDictionary().DisableStatistics().Build();
-            return new ParquetFileWriter(content, root, properties, _metadata, leaveOpen: true);
+            using var properties = builder.Compression(Compression.Zstd).CompressionLevel(1).DisableDictionary().DisableStatistics().MemoryPool(PartMemory.Native).Build();
+            return new ParquetFileWriter(output, root, properties, _metadata);
         }
         finally
         {
@@ -58,8 +59,9 @@ internal sealed class PartSchema
     }
 
     /// <summary>Writes a batch as a row group.</summary>
+    /// <returns>Bytes that it takes in the file.</returns>
     /// <exception cref="ArgumentException">The batch has other columns than the part.</exception>
-    public void Write(ParquetFileWriter file, ColumnBatch batch)
+    public long Write(ParquetFileWriter file, ColumnBatch batch)
     {
         if (!_shape.SequenceEqual(batch.Columns.Select(column => new BatchColumn(column.Name, column.Type))))
         {
@@ -67,14 +69,17 @@ internal sealed class PartSchema
         }
 
         using var group = file.AppendRowGroup();
+        var bytes = 0L;
         for (var index = 0; index < _columns.Length; index++)
         {
             using var writer = group.NextColumn();
             _columns[index].Write(writer, batch.Columns[index]);
+            bytes += Close(writer, group);
         }
 
         using var last = group.NextColumn();
         _unfit.Write(last, batch);
+        return bytes + Close(last, group);
     }
 
     /// <summary>Reads a row group into an empty batch.</summary>
@@ -89,5 +94,12 @@ internal sealed class PartSchema
 
         using var last = group.Column(_columns.Length);
         _unfit.Read(last, batch);
+    }
+
+    /// <summary>Ends a column chunk: only then are its bytes known, and only those of the last one.</summary>
+    private static long Close(ColumnWriter writer, RowGroupWriter group)
+    {
+        writer.Close();
+        return group.TotalBytesWritten;
     }
 }

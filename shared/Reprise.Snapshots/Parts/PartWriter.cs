@@ -1,5 +1,5 @@
-using Microsoft.IO;
 using ParquetSharp;
+using ParquetSharp.IO;
 using Reprise.Core.Columns;
 using Reprise.Core.Ports;
 using Reprise.Core.Runs;
@@ -10,12 +10,12 @@ namespace Reprise.Snapshots.Parts;
 /// <summary>Encodes a part in memory and uploads it encrypted.</summary>
 internal sealed class PartWriter(EncryptedBlobs blobs, DataKey key, string blob, PartSchema schema) : IPartWriter
 {
-    private readonly RecyclableMemoryStream _content = PartMemory.Rent();
+    private readonly BufferOutputStream _output = new(PartMemory.Native);
     private ParquetFileWriter? _file;
     private bool _isClosed;
 
     /// <inheritdoc/>
-    public long Bytes => _content.Length;
+    public long Bytes { get; private set; }
 
     /// <inheritdoc/>
     public long Rows { get; private set; }
@@ -30,7 +30,7 @@ internal sealed class PartWriter(EncryptedBlobs blobs, DataKey key, string blob,
         {
             // Until the row group is whole there is no part to complete.
             _isClosed = true;
-            schema.Write(file, batch);
+            Bytes += schema.Write(file, batch);
             Rows += batch.RowCount;
             _isClosed = false;
         }
@@ -44,9 +44,10 @@ internal sealed class PartWriter(EncryptedBlobs blobs, DataKey key, string blob,
         var file = Open();
         _isClosed = true;
         file.Close();
-        var part = new SnapshotPart(blob, Rows, _content.Length, PartMemory.Sha256(_content));
-        _content.Position = 0;
-        await blobs.UploadAsync(key, blob, _content, cancellationToken);
+        using var content = new PartContent(_output.Finish());
+        var part = new SnapshotPart(blob, Rows, content.Stream.Length, content.Sha256());
+        Bytes = part.Bytes;
+        await blobs.UploadAsync(key, blob, content.Stream, cancellationToken);
         return part;
     }
 
@@ -55,7 +56,8 @@ internal sealed class PartWriter(EncryptedBlobs blobs, DataKey key, string blob,
     {
         _isClosed = true;
         _file?.Dispose();
-        return _content.DisposeAsync();
+        _output.Dispose();
+        return ValueTask.CompletedTask;
     }
 
     private ParquetFileWriter Open()
@@ -65,6 +67,6 @@ internal sealed class PartWriter(EncryptedBlobs blobs, DataKey key, string blob,
             throw new InvalidOperationException($"Part '{blob}' is completed, disposed or broken by a failed write.");
         }
 
-        return _file ??= schema.Create(_content);
+        return _file ??= schema.Create(_output);
     }
 }
