@@ -5,6 +5,6 @@ namespace Reprise.Core.Columns;
 /// <param name="MaxBytes">Bytes per batch.</param>
 public sealed record BatchLimits(int MaxRows, long MaxBytes)
 {
-    /// <summary>65,536 rows or 16 MiB: a row group small enough to be one Parquet page and two of them per table in flight.</summary>
-    public static BatchLimits Default { get; } = new(65_536, 16L << 20);
+    /// <summary>16,384 rows or 4 MiB: large enough that what is done once per batch does not count, small enough that the few in flight of each table stay below 30 MB.</summary>
+    public static BatchLimits Default { get; } = new(16_384, 4L << 20);
 }

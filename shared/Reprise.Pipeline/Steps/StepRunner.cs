@@ -8,6 +8,9 @@ namespace Reprise.Pipeline.Steps;
 /// <summary>Finds the handler, gives the log its run and entity, turns failures into outcomes and records them.</summary>
 internal sealed class StepRunner(IEnumerable<IStepHandler> handlers, IRunLedger ledger, TimeProvider time, ILogger<StepRunner> logger) : IStepRunner
 {
+    /// <summary>Heap from which on the buffers of an ended step are collected, bytes. The collector would leave them beside those of the next steps: it sees a large machine.</summary>
+    private const long HeapToCollect = 96L << 20;
+
     private readonly Dictionary<StepKind, IStepHandler> _handlers = handlers.ToDictionary(handler => handler.Kind);
 
     public async Task<StepOutcome> RunAsync(RunLease lease, Step step, CancellationToken cancellationToken)
@@ -19,7 +22,16 @@ internal sealed class StepRunner(IEnumerable<IStepHandler> handlers, IRunLedger 
         var outcome = await AttemptAsync(lease, step, cancellationToken);
         await ledger.RecordAsync(lease, outcome, cancellationToken);
         Report(outcome, time.GetElapsedTime(started));
+        GiveBuffersBack();
         return outcome;
+    }
+
+    private static void GiveBuffersBack()
+    {
+        if (GC.GetTotalMemory(forceFullCollection: false) > HeapToCollect)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
     }
 
     private async Task<StepOutcome> AttemptAsync(RunLease lease, Step step, CancellationToken cancellationToken)
