@@ -21,6 +21,12 @@ public static class Reasons
     /// <summary>A key that a JSON object has more than once, of which jsonb keeps the last value.</summary>
     public const string RepeatedJsonKey = "repeated_json_key";
 
+    /// <summary>Local time that the source's zone skips, at the beginning of summer time: moved forward by what it skips.</summary>
+    public const string DstGap = "dst_gap";
+
+    /// <summary>Local time that the source's zone has twice, at the end of summer time: taken for the first of them.</summary>
+    public const string DstOverlap = "dst_overlap";
+
     /// <summary>Text longer than the target column.</summary>
     public const string TooLong = "too_long";
 

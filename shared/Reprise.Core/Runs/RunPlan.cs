@@ -33,6 +33,9 @@ public sealed record RunPlan
     /// <summary>Source server and version.</summary>
     public required string SourceServer { get; init; }
 
+    /// <summary>IANA zone of the local times in the source; null = none declared: they are taken for UTC.</summary>
+    public string? TimeZone { get; init; }
+
     /// <summary>Steps at once.</summary>
     public required int Parallelism { get; init; }
 

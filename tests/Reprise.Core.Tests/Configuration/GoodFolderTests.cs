@@ -72,6 +72,14 @@ public sealed class GoodFolderTests : IDisposable
     }
 
     [Fact]
+    public void An_entity_may_declare_the_zone_of_its_local_times()
+    {
+        _folder.Replace(SampleFolder.Marseille, "plan: replicate", "plan: replicate\ntime_zone: Europe/Paris");
+
+        Assert.Equal("Europe/Paris", _folder.Load().Require().Find(EntityCode.Parse("ud-13"))?.TimeZone);
+    }
+
+    [Fact]
     public void Without_defaults_the_built_in_ones_hold()
     {
         _folder.Write(SampleFolder.Settings, "target: {connection: env:T}\nsnapshots: {connection: env:B}\nkeys: {encryption_key: file:kek}\n");

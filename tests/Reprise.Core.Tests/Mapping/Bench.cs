@@ -88,7 +88,8 @@ internal static class Bench
         string? otherwise = null,
         bool blankAsNull = false,
         ColumnProfile? profile = null,
-        ColumnType? type = null)
+        ColumnType? type = null,
+        string? timeZone = null)
     {
         var read = new BatchColumn(column.Name, type ?? SnapshotTypes.For(column, profile));
         var (plan, table) = Plan(
@@ -96,7 +97,7 @@ internal static class Bench
             [read],
             Target(To("target", target, nullable)),
             [new SourceColumnRule("target", column.Name, blankAsNull, otherwise, 1)]);
-        var mapper = new TableMapper(plan, table);
+        var mapper = new TableMapper(plan with { TimeZone = timeZone }, table);
         var source = Batches.Of(new Cells(column.Name, read.Type, values));
         using var batch = mapper.Map(source, 1, 0);
         return Mapped.Of(batch, 1, source.Columns[0], mapper.OutputColumns[1]);

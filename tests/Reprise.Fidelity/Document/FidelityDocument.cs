@@ -62,7 +62,7 @@ public static class FidelityDocument
 
         **Reprise**: first what `replicate` makes of it, then columns of an application that a plan maps it into. Every answer is a
         test on real servers (`ReplicatedFidelityTests`, `MappedFidelityTests`), and another compares this file with them
-        (`FidelityDocumentTests`). **pgloader**: what it really did, each case in a database of its own.
+        (`FidelityDocumentTests`). The source's `time_zone` is Europe/Paris. **pgloader**: what it really did, each case in a database of its own.
 
         A line is a column: its type and its values by ascending id as PostgreSQL prints them, text in quotes, `—` for a row that is not
         there. Reprise's ledger follows: `coerced` with rule and count, `quarantined` with the row's key and the reason, `finding` with
@@ -70,8 +70,6 @@ public static class FidelityDocument
 
         ## What Reprise does not do yet
 
-        - A DATETIME that is mapped into a timestamptz is taken for UTC: no time zone of a source can be declared, so hours that
-          summer time skips or repeats have no rule.
         - Text is carried as it is: there is no rule that repairs UTF-8 kept as latin1 row by row, decodes HTML entities, pads
           postcodes, or tells a SIRET by its check digit. Such a value is only refused where its form does not fit the target's type.
         - A binary(16) mapped into a uuid is read from the first byte to the last; another order cannot be declared.

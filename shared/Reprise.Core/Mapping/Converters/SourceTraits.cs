@@ -11,6 +11,9 @@ namespace Reprise.Core.Mapping.Converters;
 /// <param name="IsGeometry">Bytes that only a spatial type reads.</param>
 internal readonly record struct SourceTraits(bool HasBlankEnum, bool IsYear, int ZeroFill, bool IsGeometry)
 {
+    /// <summary>Clock of the zone that the source's local times are of; null = taken for UTC.</summary>
+    public LocalClock? Clock { get; init; }
+
     /// <summary>Traits of a column.</summary>
     public static SourceTraits Of(SourceColumn column) => new(
         column.DataType == "enum" && !column.Labels.Contains(string.Empty),

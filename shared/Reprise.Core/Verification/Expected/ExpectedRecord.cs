@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Reprise.Core.Catalogs;
+using Reprise.Core.Configuration;
 using Reprise.Core.Plans;
 using Reprise.Core.Runs;
 
@@ -14,6 +15,7 @@ public sealed class ExpectedRecord
     private readonly SourceRead _read;
     private readonly SourceTable _source;
     private readonly RunPlan _plan;
+    private readonly ZoneOffsets? _zone;
     private readonly CellRow _scratch = new();
 
     /// <summary>Expectations of one table plan of a run plan.</summary>
@@ -22,6 +24,7 @@ public sealed class ExpectedRecord
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(table);
         _plan = plan;
+        _zone = plan.TimeZone is { } zone ? ZoneOffsets.Of(LocalTimeZone.Get(zone)) : null;
         _read = plan.Source(table.Source);
         _source = _read.Table;
         Columns = [.. table.Rules.Select(rule => table.Target.Find(rule.Column) ?? throw new InvalidOperationException($"Table plan {table.Name} rules the unknown column {rule.Column}; planning let it through."))];
@@ -81,7 +84,10 @@ public sealed class ExpectedRecord
             target.IsNullable,
             rule.BlankAsNull,
             column.DataType == "enum" && !column.Labels.Contains(string.Empty),
-            rule.Otherwise is null ? null : Literal(rule.Otherwise, target.Type));
+            rule.Otherwise is null ? null : Literal(rule.Otherwise, target.Type))
+        {
+            Zone = _zone,
+        };
     }
 
     private ExpectedKey Key(IReadOnlyList<string> columns) => new([.. columns.Select(name => (Ordinal(name), SourceForms.Of(_source, _source.Find(name)!)))]);
