@@ -89,14 +89,15 @@ internal static class Bench
         bool blankAsNull = false,
         ColumnProfile? profile = null,
         ColumnType? type = null,
-        string? timeZone = null)
+        string? timeZone = null,
+        UuidOrder? uuidOrder = null)
     {
         var read = new BatchColumn(column.Name, type ?? SnapshotTypes.For(column, profile));
         var (plan, table) = Plan(
             Table("t", [column]),
             [read],
             Target(To("target", target, nullable)),
-            [new SourceColumnRule("target", column.Name, blankAsNull, otherwise, 1)]);
+            [new SourceColumnRule("target", column.Name, blankAsNull, otherwise, 1) { UuidOrder = uuidOrder }]);
         var mapper = new TableMapper(plan with { TimeZone = timeZone }, table);
         var source = Batches.Of(new Cells(column.Name, read.Type, values));
         using var batch = mapper.Map(source, 1, 0);

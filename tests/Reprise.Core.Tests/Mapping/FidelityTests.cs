@@ -1,5 +1,6 @@
 using Reprise.Core.Catalogs;
 using Reprise.Core.Columns;
+using Reprise.Core.Plans;
 using static Reprise.Core.Tests.Mapping.Bench;
 
 namespace Reprise.Core.Tests.Mapping;
@@ -244,6 +245,14 @@ public sealed class FidelityTests
         var id = Guid.Parse("2ed6657d-e927-568b-95e1-2665a8aea6a2");
 
         Assert.Equal(["2ed6657de927568b95e12665a8aea6a2", "<not_convertible>"], Map(Column("varbinary(16)"), new PgType(PgKind.Uuid), [id.ToByteArray(bigEndian: true), new byte[4]]).Texts);
+    }
+
+    [Fact]
+    public void Swapped_bytes_are_the_UUID_whose_time_was_turned_around()
+    {
+        var mapped = Map(Column("binary(16)"), new PgType(PgKind.Uuid), [Convert.FromHexString("12D3E89B123E4567A456426614174000"), new byte[15], null], uuidOrder: UuidOrder.Swapped);
+
+        Assert.Equal(["123e4567e89b12d3a456426614174000", "<not_convertible>", null], mapped.Texts);
     }
 
     [Fact]

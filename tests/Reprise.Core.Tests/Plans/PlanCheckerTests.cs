@@ -48,6 +48,10 @@ public sealed class PlanCheckerTests
     }
 
     [Fact]
+    public void An_order_of_bytes_for_what_is_no_uuid_is_reported() =>
+        AssertProblem(Rule(new SourceColumnRule("name", "nom", false, null, 11) { UuidOrder = UuidOrder.Swapped }), "unused_uuid_order 11", "Remove 'uuid_order'.");
+
+    [Fact]
     public void Ignoring_a_table_that_this_entity_does_not_have_is_right() =>
         Assert.Empty(Check(Catalogs.Plan with { Ignored = ["llx_const", "llx_gone"] }, Catalogs.SourceSide, Catalogs.TargetSide).Problems);
 

@@ -72,7 +72,6 @@ public static class FidelityDocument
 
         - Text is carried as it is: there is no rule that repairs UTF-8 kept as latin1 row by row, decodes HTML entities, pads
           postcodes, or tells a SIRET by its check digit. Such a value is only refused where its form does not fit the target's type.
-        - A binary(16) mapped into a uuid is read from the first byte to the last; another order cannot be declared.
         - Geometry is carried as the bytes that MySQL stores, SRID and WKB, not as WKT or PostGIS's type.
         - A reference that MySQL accepts because it ignores case or accents is an orphan in PostgreSQL: kept, counted, and its foreign
           key left NOT VALID.

@@ -38,7 +38,7 @@ internal static class DocumentKeys
 
     public static readonly KeySet Id = new("an id", ["column", "strategy"], []);
 
-    public static readonly KeySet SourceRule = new("a rule with 'from'", ["from"], ["blank_as_null", "otherwise"]);
+    public static readonly KeySet SourceRule = new("a rule with 'from'", ["from"], ["blank_as_null", "otherwise", "uuid_order"]);
 
     public static readonly KeySet ConstantRule = new("a rule with 'value'", ["value"], []) { Nullable = ["value"] };
 
@@ -47,6 +47,6 @@ internal static class DocumentKeys
     public static readonly KeySet ReferenceRule = new("a rule with 'reference'", ["reference", "from"], ["missing"]) { Nullable = ["missing"] };
 
     public static readonly KeySet AnyRule = new(
-        "a column rule", [], ["from", "blank_as_null", "otherwise", "value", "entity", "reference", "missing"])
+        "a column rule", [], ["from", "blank_as_null", "otherwise", "uuid_order", "value", "entity", "reference", "missing"])
     { Nullable = ["value", "missing"] };
 }

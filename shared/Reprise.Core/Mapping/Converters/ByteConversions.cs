@@ -1,5 +1,6 @@
 using Reprise.Core.Catalogs;
 using Reprise.Core.Columns;
+using Reprise.Core.Plans;
 
 namespace Reprise.Core.Mapping.Converters;
 
@@ -10,6 +11,7 @@ internal static class ByteConversions
     {
         PgKind.Bytea => new BytesConverter<ToBytes>(Outputs.Bytes, default),
         _ when traits.IsGeometry => null,
+        PgKind.Uuid when traits.UuidOrder == UuidOrder.Swapped => new BytesConverter<SwappedToUuid>(Outputs.Uuid, default),
         PgKind.Uuid => new BytesConverter<BytesToUuid>(Outputs.Uuid, default),
         PgKind.Inet => new BytesConverter<BytesToInet>(Outputs.PlainText, default),
         _ when Outputs.Text(target) is var (limit, type) => new BytesConverter<BytesToText>(type, new BytesToText(limit)),

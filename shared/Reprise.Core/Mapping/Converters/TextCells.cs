@@ -214,6 +214,29 @@ internal readonly struct BytesToUuid : IBytesCell
     }
 }
 
+/// <summary>Bytes as a UUID whose time-high and time-low were exchanged: <c>HHHH MMMM LLLLLLLL</c> is <c>LLLLLLLL-MMMM-HHHH</c>.</summary>
+internal readonly struct SwappedToUuid : IBytesCell
+{
+    public bool LeavesAlone(VariableColumn source) => false;
+
+    public int MaxLength(int length) => 16;
+
+    public Verdict Convert(ReadOnlySpan<byte> value, Span<byte> room, out int length)
+    {
+        length = value.Length;
+        if (length != 16)
+        {
+            return Verdict.NotConvertible;
+        }
+
+        value[4..8].CopyTo(room);
+        value[2..4].CopyTo(room[4..]);
+        value[..2].CopyTo(room[6..]);
+        value[8..].CopyTo(room[8..]);
+        return Verdict.Good;
+    }
+}
+
 /// <summary>A UUID as text with hyphens.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly struct UuidToText(int limit) : IBytesCell

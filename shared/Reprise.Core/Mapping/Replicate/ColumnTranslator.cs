@@ -1,11 +1,12 @@
 using Reprise.Core.Catalogs;
 using Reprise.Core.Columns;
+using Reprise.Core.Entities;
 using Reprise.Core.Mapping.Types;
 
 namespace Reprise.Core.Mapping.Replicate;
 
 /// <summary>Columns of a source table as PostgreSQL columns, and what is lost on the way.</summary>
-internal sealed class ColumnTranslator(FindingList findings, IReadOnlyDictionary<(string Table, string Column), PgType> choices)
+internal sealed class ColumnTranslator(FindingList findings, IReadOnlyDictionary<(string Table, string Column), TypeChoice> choices)
 {
     /// <summary>Translates a column.</summary>
     /// <param name="table">Its table.</param>
@@ -16,7 +17,7 @@ internal sealed class ColumnTranslator(FindingList findings, IReadOnlyDictionary
     public ColumnDefinition Translate(SourceTable table, SourceColumn column, string name, ColumnType joint, ColumnProfile? profile)
     {
         var isChosen = choices.TryGetValue((table.Name, column.Name), out var choice);
-        var type = choice ?? ReplicaTypes.For(column, joint);
+        var type = choice?.Type ?? ReplicaTypes.For(column, joint);
         var isIdentity = column.IsAutoIncrement && ReplicaTypes.CanBeIdentity(type);
         var translation = DefaultTranslation.Of(column, type);
         if (isChosen)

@@ -62,7 +62,7 @@ internal sealed class StagedColumns(RunPlan plan, RunTable table, IReadOnlyList<
     {
         var ordinal = Ordinal(source, rule.From, table);
         var type = source[ordinal].Type;
-        var traits = _source.Find(rule.From) is { } column ? SourceTraits.Of(column) with { Clock = _clock } : default;
+        var traits = _source.Find(rule.From) is { } column ? SourceTraits.Of(column) with { Clock = _clock, UuidOrder = rule.UuidOrder ?? UuidOrder.Straight } : default;
         var converter = Conversions.Find(type, traits, target.Type, rule.BlankAsNull)
             ?? throw Impossible(rule.Column, $"the source column '{rule.From}' has no form in its type");
         var otherwise = rule.Otherwise is null

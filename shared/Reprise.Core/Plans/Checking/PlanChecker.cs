@@ -47,13 +47,15 @@ public sealed class PlanChecker(Func<SourceColumn, PgType, bool> canConvert)
         let target = table.Target?.Find(rule.Column)
         where source is not null && target is not null
         let code = Conversions.Caution(source, target.Type)
-        where code is not null && !(code == Conversions.LocalTimeAsUtc && timeZone is not null)
+        where code is not null && !IsSaid(code, rule, timeZone)
         select new Finding(code, table.Plan.From, source.Name, $"In {table.Plan.To}.{target.Name}, {Caution(code)}");
+
+    private static bool IsSaid(string code, SourceColumnRule rule, string? timeZone) => code == Conversions.LocalTimeAsUtc ? timeZone is not null : rule.UuidOrder is not null;
 
     private static string Caution(string code) => code switch
     {
         Conversions.LocalTimeAsUtc => "times without a zone are taken for UTC. Declare the entity's time_zone, map them into a timestamp without time zone, or know that this is right.",
-        Conversions.ByteOrderAssumed => "bytes are read as a UUID from the first to the last. Compare one with the application that wrote it: some keep them in another order.",
+        Conversions.ByteOrderAssumed => "bytes are read as a UUID from the first to the last. Compare one with the application that wrote it, and declare uuid_order: straight, or swapped as UUID_TO_BIN(x, 1) keeps them.",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

@@ -86,6 +86,7 @@ public sealed class ExpectedRecord
             column.DataType == "enum" && !column.Labels.Contains(string.Empty),
             rule.Otherwise is null ? null : Literal(rule.Otherwise, target.Type))
         {
+            IsSwapped = rule.UuidOrder == UuidOrder.Swapped,
             Zone = _zone,
         };
     }

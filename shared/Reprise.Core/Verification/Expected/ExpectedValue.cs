@@ -14,6 +14,9 @@ namespace Reprise.Core.Verification.Expected;
 /// <param name="Otherwise">Canonical form of the plan's replacement; null = none.</param>
 internal sealed record ExpectedValue(int Ordinal, SourceForm Form, PgType Target, bool IsNullable, bool BlankIsNull, bool EmptyIsNone, byte[]? Otherwise) : ExpectedCell
 {
+    /// <summary>True when bytes that become a uuid have its time-high before its time-low.</summary>
+    public bool IsSwapped { get; init; }
+
     /// <summary>Zone of the source's local times; null = none declared.</summary>
     public ZoneOffsets? Zone { get; init; }
 
@@ -41,6 +44,11 @@ internal sealed record ExpectedValue(int Ordinal, SourceForm Form, PgType Target
         if (Form is SourceForm.Text or SourceForm.Set && ((EmptyIsNone && text.IsEmpty) || (BlankIsNull && IsBlank(text))))
         {
             return Reading.Absent;
+        }
+
+        if (IsSwapped && Form == SourceForm.Binary)
+        {
+            return TextForm.AppendSwappedUuidOf(text, row);
         }
 
         return Zone is not null && Target.Kind == PgKind.TimestampTz && Form is SourceForm.DateTime or SourceForm.Date or SourceForm.Text
