@@ -17,10 +17,10 @@ using Reprise.Postgres.Verification;
 namespace Reprise.Postgres;
 
 /// <summary>The target; each subject has a class of its own.</summary>
-internal sealed class PostgresTarget(Database database) : ITarget
+internal sealed class PostgresTarget(Database database, ILedgerSeal seal) : ITarget
 {
     private readonly ChunkStager _stager = new(database);
-    private readonly LotPublisher _publisher = new(database);
+    private readonly LotPublisher _publisher = new(database, seal);
     private readonly TextStream _text = new(database);
     private readonly RecordFinder _finder = new(database);
     private readonly TargetCheckup _checkup = new(database);
@@ -61,8 +61,8 @@ internal sealed class PostgresTarget(Database database) : ITarget
         async connection =>
         {
             await (table.Definition is null
-                ? MappedResolver.ResolveAsync(connection, lease.Run, plan, table, cancellationToken)
-                : KeysAndIndexes.BuildAsync(connection, lease.Run, plan, table, cancellationToken));
+                ? MappedResolver.ResolveAsync(connection, seal, lease.Run, plan, table, cancellationToken)
+                : KeysAndIndexes.BuildAsync(connection, seal, lease.Run, plan, table, cancellationToken));
             return true;
         },
         cancellationToken);
