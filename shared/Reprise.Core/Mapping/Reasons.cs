@@ -54,6 +54,9 @@ public static class Reasons
     /// <summary>The row referred to was not in the source, or is itself in quarantine.</summary>
     public const string MissingParent = "missing_parent";
 
+    /// <summary>A reference that found its parent only because the source ignores case or accents: it has the parent's spelling now.</summary>
+    public const string ReferenceRespelled = "reference_respelled";
+
     /// <summary>Rows of a replicated table that break a declared foreign key: it was created NOT VALID.</summary>
     public const string OrphanForeignKey = "orphan_foreign_key";
 

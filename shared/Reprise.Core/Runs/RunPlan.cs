@@ -106,6 +106,9 @@ public sealed record RunTable
     /// <summary>Rules by target column.</summary>
     public required IReadOnlyList<ColumnRule> Rules { get; init; }
 
+    /// <summary>Replicate: references that take over the spelling of what they refer to.</summary>
+    public IReadOnlyList<RespelledColumn> Respelled { get; init; } = [];
+
     /// <summary>Replicate: what to create. Null for mapped plans, which create nothing.</summary>
     public TableDefinition? Definition { get; init; }
 }

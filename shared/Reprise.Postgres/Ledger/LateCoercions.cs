@@ -21,13 +21,13 @@ internal static class LateCoercions
     /// <returns>How many.</returns>
     public static async Task<long> AddAsync(NpgsqlConnection connection, ILedgerSeal seal, RunId run, LateCoercion coercion, CancellationToken cancellationToken)
     {
-        var found = new Found(secret => seal.Seal(run, coercion.Table, secret), coercion.After);
+        var found = new Found(secret => seal.Seal(run, coercion.Table, secret));
         await using (var command = connection.Command(coercion.Rows))
         await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
         {
             while (await reader.ReadAsync(cancellationToken))
             {
-                found.Add(reader.Nullable<string>(0), reader.Nullable<string>(1));
+                found.Add(reader.Nullable<string>(0), reader.Nullable<string>(1), reader.FieldCount > 2 ? ValueMask.Mask(reader.GetString(2)) : coercion.After);
             }
         }
 
@@ -47,7 +47,7 @@ internal static class LateCoercions
 
     private delegate byte[] Sealing(ReadOnlySpan<byte> secret);
 
-    private sealed class Found(Sealing seal, string? after)
+    private sealed class Found(Sealing seal)
     {
         private readonly ArrayBufferWriter<byte> _keys = new();
         private readonly List<byte[]> _sealed = [];
@@ -56,7 +56,7 @@ internal static class LateCoercions
 
         public List<string> Samples { get; } = [];
 
-        public void Add(string? key, string? value)
+        public void Add(string? key, string? value, string? after)
         {
             Count++;
             if (value is not null && Samples.Count < MaxSamples)

@@ -16,6 +16,11 @@ internal static class ForeignKeys
         var schema = StagingNames.FreshSchema(run, plan);
         foreach (var table in plan.Tables)
         {
+            await Respellings.ApplyAsync(connection, seal, run, plan, table, cancellationToken);
+        }
+
+        foreach (var table in plan.Tables)
+        {
             foreach (var key in table.Definition!.ForeignKeys)
             {
                 await CreateAsync(connection, seal, run, schema, table, key, cancellationToken);

@@ -2,6 +2,7 @@ using Reprise.Core.Catalogs;
 using Reprise.Core.Columns;
 using Reprise.Core.Mapping;
 using Reprise.Core.Mapping.Replicate;
+using Reprise.Core.Runs;
 using static Reprise.Core.Tests.Mapping.Bench;
 
 namespace Reprise.Core.Tests.Mapping;
@@ -85,6 +86,25 @@ public sealed class ReplicatePlannerTests
         Assert.Equal([PgKind.Numeric, PgKind.Int2], Definition(replica, "child").Columns.Select(column => column.Type.Kind));
         Assert.Equal([ValueKind.Int64, ValueKind.Boolean], replica.Sources[1].Columns.Select(column => column.Type.Kind));
         Assert.Equal(2, Definition(replica, "child").ForeignKeys.Count);
+    }
+
+    [Fact]
+    public void A_reference_takes_over_its_parents_spelling_where_nothing_stands_in_the_way()
+    {
+        var parent = Table("parent", [Column("varchar(20)", nullable: false, "code")], "code");
+        var middle = Table("middle", [Column("varchar(20)", nullable: false, "code")], "code") with { ForeignKeys = [Key("m", "code", "parent", "code")] };
+        var child = Table("child", [Column("varchar(10)", name: "free"), Column("varchar(20)", name: "twice"), Column("varchar(20)", name: "checked"), Column("varchar(20)", name: "exact") with { Collation = "utf8mb4_bin" }]) with
+        {
+            ForeignKeys =
+            [
+                Key("c1", "free", "middle", "code"), Key("c2", "twice", "parent", "code"), Key("c3", "twice", "middle", "code"), Key("c4", "checked", "parent", "code"), Key("c5", "exact", "parent", "code"),
+            ],
+            Checks = [new SourceCheck("lower", "`checked` is not null")],
+        };
+
+        var replica = Plan(parent, middle, child);
+
+        Assert.Equal([new RespelledColumn("free", "middle", "code", 10)], replica.Tables.SelectMany(table => table.Respelled));
     }
 
     [Fact]

@@ -37,10 +37,11 @@ public static class ReplicatePlanner
             indexes.Translate(table),
             foreignKeys.Translate(table),
             checks.Translate(table)));
+        var respelled = new RespelledColumns(catalog);
         ReportRest(catalog, findings);
         return new ReplicaPlan(
             [.. tables.Select(table => new SourceRead(table.Source, table.Read, RowKey.Of(table.Source)))],
-            [.. ReplicaOrder.ParentsFirst(tables, foreignKeys.Parents).Select(entry => Concrete(entry.Table, entry.DependsOn, planned[entry.Table], schema, chosen))],
+            [.. ReplicaOrder.ParentsFirst(tables, foreignKeys.Parents).Select(entry => Concrete(entry.Table, entry.DependsOn, planned[entry.Table], schema, chosen) with { Respelled = respelled.Of(entry.Table, planned[entry.Table]) })],
             findings.All);
     }
 

@@ -17,6 +17,9 @@ internal sealed record ExpectedValue(int Ordinal, SourceForm Form, PgType Target
     /// <summary>True when bytes that become a uuid have its time-high before its time-low.</summary>
     public bool IsSwapped { get; init; }
 
+    /// <summary>Canonical texts that take the place of others, by these; null = none do.</summary>
+    public IReadOnlyDictionary<string, byte[]>? Respelled { get; init; }
+
     /// <summary>Zone of the source's local times; null = none declared.</summary>
     public ZoneOffsets? Zone { get; init; }
 
@@ -49,6 +52,11 @@ internal sealed record ExpectedValue(int Ordinal, SourceForm Form, PgType Target
         if (IsSwapped && Form == SourceForm.Binary)
         {
             return TextForm.AppendSwappedUuidOf(text, row);
+        }
+
+        if (Respelled is not null && Respelled.TryGetValue(Encoding.UTF8.GetString(text), out var spelling))
+        {
+            text = spelling;
         }
 
         return Zone is not null && Target.Kind == PgKind.TimestampTz && Form is SourceForm.DateTime or SourceForm.Date or SourceForm.Text
