@@ -311,10 +311,13 @@ public sealed class FidelityTests
     }
 
     [Fact]
-    public void Geometry_is_bytes_and_nothing_else()
+    public void Geometry_is_bytes_or_well_known_text_and_nothing_else()
     {
         Assert.Equal(["00000000"], Map(Column("point"), new PgType(PgKind.Bytea), [new byte[4]]).Texts);
-        Assert.False(Core.Mapping.Converters.Conversions.CanConvert(Column("point"), Text));
+        Assert.Equal(["POINT(1 2)", "<not_convertible>", null], Map(Column("point"), Text, [Convert.FromHexString("000000000101000000000000000000F03F0000000000000040"), new byte[4], null]).Texts);
+        Assert.Equal(["<too_long>"], Map(Column("point"), new PgType(PgKind.Varchar, Length: 9), [Convert.FromHexString("000000000101000000000000000000F03F0000000000000040")]).Texts);
+        Assert.False(Core.Mapping.Converters.Conversions.CanConvert(Column("point"), new PgType(PgKind.Json)));
+        Assert.False(Core.Mapping.Converters.Conversions.CanConvert(Column("point"), new PgType(PgKind.Uuid)));
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class ReplicatePlannerTests
     [InlineData("varbinary(16)", PgKind.Bytea, 0, 0, 0)]
     [InlineData("uuid", PgKind.Uuid, 0, 0, 0)]
     [InlineData("inet6", PgKind.Text, 0, 0, 0)]
-    [InlineData("geometry", PgKind.Bytea, 0, 0, 0)]
+    [InlineData("geometry", PgKind.Text, 0, 0, 0)]
     public void A_column_has_the_narrowest_type_that_holds_every_value(string declared, PgKind kind, int length, int precision, int scale)
     {
         var column = Only(Plan(Table("t", [Column(declared)]))).Columns[0];
@@ -258,7 +258,7 @@ public sealed class ReplicatePlannerTests
 
         Assert.Equal(
             [
-                FindingCodes.GeneratedColumn, FindingCodes.InvisibleColumn, FindingCodes.OnUpdateNotCarried, FindingCodes.ZeroFill, FindingCodes.GeometryAsBytes,
+                FindingCodes.GeneratedColumn, FindingCodes.InvisibleColumn, FindingCodes.OnUpdateNotCarried, FindingCodes.ZeroFill, FindingCodes.GeometryAsText,
                 FindingCodes.TypeAsText, FindingCodes.VectorAsBytes, FindingCodes.ZeroDatesQuarantined, FindingCodes.ZeroDateDefault, FindingCodes.DefaultNotCarried,
             ],
             Codes(replica));

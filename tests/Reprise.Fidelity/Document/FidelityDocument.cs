@@ -72,7 +72,7 @@ public static class FidelityDocument
 
         - Text is carried as it is: there is no rule that repairs UTF-8 kept as latin1 row by row, decodes HTML entities, pads
           postcodes, or tells a SIRET by its check digit. Such a value is only refused where its form does not fit the target's type.
-        - Geometry is carried as the bytes that MySQL stores, SRID and WKB, not as WKT or PostGIS's type.
+        - Geometry is carried as well-known text with its SRID, not as PostGIS's type, which makes its own of it.
         - A reference that MySQL accepts because it ignores case or accents takes over its parent's spelling only with `replicate`, and where
           it is one column of one foreign key that nobody else refers to. Otherwise it is an orphan in PostgreSQL: kept, counted, and its
           foreign key left NOT VALID; a mapped plan holds its row back.

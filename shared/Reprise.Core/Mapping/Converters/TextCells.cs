@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Unicode;
 using Reprise.Core.Columns;
+using Reprise.Core.Mapping.Text;
 
 namespace Reprise.Core.Mapping.Converters;
 
@@ -234,6 +235,21 @@ internal readonly struct SwappedToUuid : IBytesCell
         value[..2].CopyTo(room[6..]);
         value[8..].CopyTo(room[8..]);
         return Verdict.Good;
+    }
+}
+
+/// <summary>A stored geometry as well-known text.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly struct GeometryToText(int limit) : IBytesCell
+{
+    public bool LeavesAlone(VariableColumn source) => false;
+
+    public int MaxLength(int length) => GeometryText.MaxLength(length);
+
+    public Verdict Convert(ReadOnlySpan<byte> value, Span<byte> room, out int length)
+    {
+        var verdict = GeometryText.Write(value, room, out length);
+        return verdict == Verdict.Good && limit > 0 && length > limit ? Verdict.TooLong : verdict;
     }
 }
 

@@ -47,7 +47,7 @@ internal sealed class ColumnTranslator(FindingList findings, IReadOnlyDictionary
 
         if (SourceTypes.IsGeometry(column.DataType))
         {
-            Add(table, column, FindingCodes.GeometryAsBytes, "The geometry is carried as the bytes that MySQL stores: four bytes of SRID, then WKB.");
+            ReportGeometry(table, column, type);
         }
 
         if (column.DataType == SourceTypes.Vector)
@@ -81,6 +81,18 @@ internal sealed class ColumnTranslator(FindingList findings, IReadOnlyDictionary
         }
 
         ReportFeatures(table, column);
+    }
+
+    private void ReportGeometry(SourceTable table, SourceColumn column, PgType type)
+    {
+        if (type.Kind == PgKind.Bytea)
+        {
+            Add(table, column, FindingCodes.GeometryAsBytes, "The geometry is carried as the bytes that MySQL stores: four bytes of SRID, then WKB.");
+        }
+        else
+        {
+            Add(table, column, FindingCodes.GeometryAsText, "The geometry is carried as well-known text with its SRID in front where it is not 0, which PostGIS reads: ST_GeomFromEWKT.");
+        }
     }
 
     private void ReportFeatures(SourceTable table, SourceColumn column)
