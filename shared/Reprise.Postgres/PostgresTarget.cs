@@ -17,10 +17,10 @@ using Reprise.Postgres.Verification;
 namespace Reprise.Postgres;
 
 /// <summary>The target; each subject has a class of its own.</summary>
-internal sealed class PostgresTarget(Database database) : ITarget
+internal sealed class PostgresTarget(Database database, ILedgerSeal seal) : ITarget
 {
     private readonly ChunkStager _stager = new(database);
-    private readonly LotPublisher _publisher = new(database);
+    private readonly LotPublisher _publisher = new(database, seal);
     private readonly TextStream _text = new(database);
     private readonly RecordFinder _finder = new(database);
     private readonly TargetCheckup _checkup = new(database);
@@ -45,11 +45,20 @@ internal sealed class PostgresTarget(Database database) : ITarget
             if (!await IsPublishedAsync(connection, lease.Run, cancellationToken))
             {
                 await FreshTables.CreateAsync(connection, lease.Run, plan, cancellationToken);
+                await Respellings.PrepareAsync(connection, lease.Run, plan, cancellationToken);
             }
 
             return true;
         },
         cancellationToken);
+
+    public Task SaveRespellingsAsync(RunLease lease, RunTable table, RespelledColumn column, IReadOnlyList<Respelling> respellings, CancellationToken cancellationToken) => database.InTransactionAsync(
+        lease,
+        connection => Respellings.SaveAsync(connection, lease.Run, table, column, respellings, cancellationToken),
+        cancellationToken);
+
+    public Task<IReadOnlyList<Respelling>> ReadRespellingsAsync(RunId run, RunTable table, RespelledColumn column, CancellationToken cancellationToken) =>
+        database.UseAsync(connection => Respellings.ReadAsync(connection, run, table, column, cancellationToken), cancellationToken);
 
     public Task<IReadOnlySet<int>> GetStagedChunksAsync(RunId run, string table, CancellationToken cancellationToken) => _stager.GetStagedAsync(run, table, cancellationToken);
 
@@ -61,8 +70,8 @@ internal sealed class PostgresTarget(Database database) : ITarget
         async connection =>
         {
             await (table.Definition is null
-                ? MappedResolver.ResolveAsync(connection, lease.Run, plan, table, cancellationToken)
-                : KeysAndIndexes.BuildAsync(connection, lease.Run, plan, table, cancellationToken));
+                ? MappedResolver.ResolveAsync(connection, seal, lease.Run, plan, table, cancellationToken)
+                : KeysAndIndexes.BuildAsync(connection, seal, lease.Run, plan, table, cancellationToken));
             return true;
         },
         cancellationToken);

@@ -23,7 +23,11 @@ public class LedgerFixture : IAsyncLifetime
 
     public IAuditTrail Audit => new AuditVerifier(Database);
 
-    public ITarget Tables => new PostgresTarget(Database);
+    public ITarget Tables => new PostgresTarget(Database, Seal);
+
+    public ILedgerSeal Seal { get; } = new ReversingSeal();
+
+    public ILossLedger Losses => new LossLedger(Database);
 
     /// <summary>The server that the database is on.</summary>
     protected virtual TargetServer Server => TargetServer.Postgres15;

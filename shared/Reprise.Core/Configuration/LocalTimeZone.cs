@@ -1,3 +1,5 @@
+using Reprise.Core.Problems;
+
 namespace Reprise.Core.Configuration;
 
 /// <summary>Finds time zones by their IANA name, such as <c>Europe/Paris</c>.</summary>
@@ -13,6 +15,12 @@ public static class LocalTimeZone
     /// <summary>The zone of that name, or null.</summary>
     public static TimeZoneInfo? Find(string id) =>
         IsIanaForm(id) && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : null;
+
+    /// <summary>The zone of a name that configuration was read with.</summary>
+    /// <exception cref="RepriseException"><see cref="ErrorCodes.InvalidConfiguration"/>: this machine does not know it.</exception>
+    public static TimeZoneInfo Get(string id) => Find(id) ?? throw new RepriseException(
+        ErrorCodes.InvalidConfiguration,
+        $"This machine does not know the time zone '{id}', which the run was planned with. Install the package tzdata (or set TZDIR to the folder of its zoneinfo) and resume the run.");
 
     /// <summary>True when this machine has a time zone database at all.</summary>
     public static bool HasDatabase => TimeZoneInfo.TryFindSystemTimeZoneById(Witness, out _);

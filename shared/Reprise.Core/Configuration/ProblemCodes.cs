@@ -174,6 +174,9 @@ public static class ProblemCodes
     /// <summary>A source column whose values never have a form in the target's type.</summary>
     public const string ImpossibleConversion = "impossible_conversion";
 
+    /// <summary>An order of bytes declared for a column that does not turn bytes into a uuid.</summary>
+    public const string UnusedUuidOrder = "unused_uuid_order";
+
     /// <summary>A constant that is no value of its column's type.</summary>
     public const string InvalidConstant = "invalid_constant";
 

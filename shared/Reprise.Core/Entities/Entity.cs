@@ -20,6 +20,9 @@ public sealed record Entity
     /// <summary>PostgreSQL schema of the replicate plan; the code with hyphens as underscores unless given.</summary>
     public required string Schema { get; init; }
 
+    /// <summary>IANA zone in which the legacy application wrote local times; null = none declared.</summary>
+    public string? TimeZone { get; init; }
+
     /// <summary>Steps at once within a run of this entity.</summary>
     public required int Parallelism { get; init; }
 

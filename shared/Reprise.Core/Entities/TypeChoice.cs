@@ -1,4 +1,5 @@
 using Reprise.Core.Catalogs;
+using Reprise.Core.Plans;
 
 namespace Reprise.Core.Entities;
 
@@ -9,6 +10,12 @@ namespace Reprise.Core.Entities;
 /// <param name="Line">Line in the entity's file, from 1.</param>
 public sealed record TypeChoice(string Table, string Column, PgType Type, int Line)
 {
+    /// <summary>Word for a uuid whose bytes are kept in the order of <see cref="Plans.UuidOrder.Swapped"/>.</summary>
+    public const string SwappedUuid = "uuid-swapped";
+
+    /// <summary>Order in which the source keeps the bytes; null = not declared.</summary>
+    public UuidOrder? UuidOrder { get; init; }
+
     /// <summary>Types that may be chosen, by the word that configuration writes.</summary>
     public static IReadOnlyDictionary<string, PgType> Words { get; } = new Dictionary<string, PgType>(StringComparer.Ordinal)
     {
@@ -26,6 +33,7 @@ public sealed record TypeChoice(string Table, string Column, PgType Type, int Li
         ["interval"] = new(PgKind.Interval),
         ["jsonb"] = new(PgKind.Jsonb),
         ["uuid"] = new(PgKind.Uuid),
+        [SwappedUuid] = new(PgKind.Uuid),
         ["inet"] = new(PgKind.Inet),
     };
 }

@@ -17,6 +17,7 @@ internal static class Advice
     {
         Reasons.ZeroDate or Reasons.PartialDate or Reasons.OutOfRange => (isNullable ? Proposal.Null : Proposal.Quarantine, Decider.Entity),
         Reasons.InvalidText => (Proposal.Quarantine, Decider.Entity),
+        Reasons.DstGap or Reasons.DstOverlap => (Proposal.Shift, Decider.Entity),
         Reasons.NulInText => (Proposal.Strip, Decider.Engineer),
         Reasons.BlankEnum or Reasons.BlankAsNull => (Proposal.Null, Decider.Entity),
         Reasons.Otherwise => (Proposal.Replace, Decider.Entity),

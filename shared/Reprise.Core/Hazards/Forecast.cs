@@ -49,6 +49,7 @@ internal sealed class Forecast
     {
         Reasons.Otherwise => Proposal.Replace,
         Reasons.Truncated or Reasons.NulInText => Proposal.Strip,
+        Reasons.DstGap or Reasons.DstOverlap => Proposal.Shift,
         _ => Proposal.Null,
     };
 

@@ -26,6 +26,12 @@ public enum Proposal
     /// <summary>What the target cannot hold is left out, each counted.</summary>
     Strip,
 
+    /// <summary>They become the time that the zone's clocks show or showed first, each counted.</summary>
+    Shift,
+
+    /// <summary>They get the spelling of what they refer to, each counted.</summary>
+    Respell,
+
     /// <summary>The plan's replacement is used, each counted.</summary>
     Replace,
 

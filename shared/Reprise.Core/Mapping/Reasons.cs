@@ -21,6 +21,12 @@ public static class Reasons
     /// <summary>A key that a JSON object has more than once, of which jsonb keeps the last value.</summary>
     public const string RepeatedJsonKey = "repeated_json_key";
 
+    /// <summary>Local time that the source's zone skips, at the beginning of summer time: moved forward by what it skips.</summary>
+    public const string DstGap = "dst_gap";
+
+    /// <summary>Local time that the source's zone has twice, at the end of summer time: taken for the first of them.</summary>
+    public const string DstOverlap = "dst_overlap";
+
     /// <summary>Text longer than the target column.</summary>
     public const string TooLong = "too_long";
 
@@ -47,6 +53,9 @@ public static class Reasons
 
     /// <summary>The row referred to was not in the source, or is itself in quarantine.</summary>
     public const string MissingParent = "missing_parent";
+
+    /// <summary>A reference that found its parent only because the source ignores case or accents: it has the parent's spelling now.</summary>
+    public const string ReferenceRespelled = "reference_respelled";
 
     /// <summary>Rows of a replicated table that break a declared foreign key: it was created NOT VALID.</summary>
     public const string OrphanForeignKey = "orphan_foreign_key";

@@ -18,7 +18,11 @@ public abstract record ColumnRule(string Column, int Line);
 /// <param name="BlankAsNull">True: text of nothing but white space becomes null, counted.</param>
 /// <param name="Otherwise">Value used where the source has null or a value that does not fit, counted; null = none.</param>
 /// <param name="Line">Line in the plan's file.</param>
-public sealed record SourceColumnRule(string Column, string From, bool BlankAsNull, string? Otherwise, int Line) : ColumnRule(Column, Line);
+public sealed record SourceColumnRule(string Column, string From, bool BlankAsNull, string? Otherwise, int Line) : ColumnRule(Column, Line)
+{
+    /// <summary>Order in which bytes that become a uuid are kept; null = not declared, and taken for straight.</summary>
+    public UuidOrder? UuidOrder { get; init; }
+}
 
 /// <summary>The same value in every record.</summary>
 /// <param name="Column">Target column.</param>

@@ -20,6 +20,9 @@ public interface IConsistentPoint : IAsyncDisposable
     /// <summary>Streams the rows of one chunk in key order. The receiver disposes each batch.</summary>
     IAsyncEnumerable<ColumnBatch> ReadAsync(SourceRead read, ChunkRange chunk, BatchLimits limits, CancellationToken cancellationToken);
 
+    /// <summary>Spellings of a reference that are not the one of what it refers to, each once. Only the source knows its collation.</summary>
+    Task<IReadOnlyList<Respelling>> ReadRespellingsAsync(string table, RespelledColumn column, CancellationToken cancellationToken);
+
     /// <summary>Streams all rows of a table for verification, every value as the text that the server makes of it (bytes as they are). The row is reused.</summary>
     IAsyncEnumerable<CellRow> ReadTextAsync(SourceRead read, CancellationToken cancellationToken);
 }

@@ -35,5 +35,5 @@ public sealed record SealedCoercion(string Table, string Column, string Rule, lo
 /// <param name="Key">Canonical source key.</param>
 /// <param name="Column">Target column; empty for the whole row.</param>
 /// <param name="Reason">Code from <see cref="Mapping.Reasons"/>.</param>
-/// <param name="Content">The source row, sealed; null where it was held back after mapping.</param>
+/// <param name="Content">The source row, sealed; where it was held back after mapping, what mapping made of it.</param>
 public sealed record SealedRow(string Table, string Key, string Column, string Reason, byte[]? Content);

@@ -33,6 +33,9 @@ public sealed record RunPlan
     /// <summary>Source server and version.</summary>
     public required string SourceServer { get; init; }
 
+    /// <summary>IANA zone of the local times in the source; null = none declared: they are taken for UTC.</summary>
+    public string? TimeZone { get; init; }
+
     /// <summary>Steps at once.</summary>
     public required int Parallelism { get; init; }
 
@@ -102,6 +105,9 @@ public sealed record RunTable
 
     /// <summary>Rules by target column.</summary>
     public required IReadOnlyList<ColumnRule> Rules { get; init; }
+
+    /// <summary>Replicate: references that take over the spelling of what they refer to.</summary>
+    public IReadOnlyList<RespelledColumn> Respelled { get; init; } = [];
 
     /// <summary>Replicate: what to create. Null for mapped plans, which create nothing.</summary>
     public TableDefinition? Definition { get; init; }

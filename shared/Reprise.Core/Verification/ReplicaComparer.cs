@@ -14,12 +14,14 @@ public static class ReplicaComparer
     /// <summary>Compares.</summary>
     /// <param name="plan">Run plan.</param>
     /// <param name="table">Table plan.</param>
+    /// <param name="respellings">Spellings that references take over, by source column.</param>
     /// <param name="source">Reads all rows of the source; the row is reused. Called once or twice and must give the same rows.</param>
     /// <param name="target">Reads all rows of the target, cells as <see cref="ExpectedRecord.Columns"/>; the same holds.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task<TableComparison> CompareAsync(
         RunPlan plan,
         RunTable table,
+        IReadOnlyDictionary<string, IReadOnlyList<Respelling>> respellings,
         Func<IAsyncEnumerable<CellRow>> source,
         Func<IAsyncEnumerable<CellRow>> target,
         CancellationToken cancellationToken)
@@ -27,7 +29,7 @@ public static class ReplicaComparer
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(target);
-        var record = new ExpectedRecord(plan, table);
+        var record = new ExpectedRecord(plan, table, respellings);
         var pass = new Pass(record, source, target);
         BucketDigests expected = new(), found = new();
         var heldBack = 0L;

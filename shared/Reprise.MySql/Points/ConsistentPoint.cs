@@ -7,6 +7,7 @@ using Reprise.Core.Runs;
 using Reprise.Core.Verification;
 using Reprise.MySql.Chunks;
 using Reprise.MySql.Connections;
+using Reprise.MySql.Hazards;
 using Reprise.MySql.Reading;
 
 namespace Reprise.MySql.Points;
@@ -25,22 +26,14 @@ internal sealed class ConsistentPoint(SourcePoint point, ReaderPool readers) : I
     {
         ArgumentNullException.ThrowIfNull(read);
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
-        var reader = await readers.RentAsync(cancellationToken);
-        SourceException failure;
-        try
-        {
-            return await new ChunkPlanner(reader.Session).PlanAsync(read, rows, cancellationToken);
-        }
-        catch (SourceException thrown)
-        {
-            failure = thrown;
-        }
-        finally
-        {
-            await readers.ReturnAsync(reader);
-        }
+        return await UseAsync(reader => new ChunkPlanner(reader.Session).PlanAsync(read, rows, cancellationToken), cancellationToken);
+    }
 
-        throw Explain(failure);
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Respelling>> ReadRespellingsAsync(string table, RespelledColumn column, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        return UseAsync(reader => new RespellingReader(reader.Session).ReadAsync(table, column, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -61,6 +54,27 @@ internal sealed class ConsistentPoint(SourcePoint point, ReaderPool readers) : I
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => readers.DisposeAsync();
+
+    /// <summary>Asks one of the readers, and says what its failure means for the point.</summary>
+    private async Task<T> UseAsync<T>(Func<PointReader, Task<T>> ask, CancellationToken cancellationToken)
+    {
+        var reader = await readers.RentAsync(cancellationToken);
+        SourceException failure;
+        try
+        {
+            return await ask(reader);
+        }
+        catch (SourceException thrown)
+        {
+            failure = thrown;
+        }
+        finally
+        {
+            await readers.ReturnAsync(reader);
+        }
+
+        throw Explain(failure);
+    }
 
     /// <summary>Streams through one of the readers, and says what its failure means for the point.</summary>
     private async IAsyncEnumerable<T> StreamAsync<T>(Func<PointReader, IAsyncEnumerable<T>> open, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -14,7 +14,7 @@ public sealed record LossDocument(string Run, IReadOnlyList<CoercionDocument> Co
 /// <param name="Rule">Rule.</param>
 /// <param name="Count">How many.</param>
 /// <param name="Samples">Masked.</param>
-/// <param name="Keys">Source keys of the rows; null unless unsealed. Empty where the change was made after mapping.</param>
+/// <param name="Keys">Source keys of the rows; null unless unsealed. Empty where the source has no key and the change was made after mapping.</param>
 public sealed record CoercionDocument(string Table, string Column, string Rule, long Count, IReadOnlyList<string> Samples, IReadOnlyList<string>? Keys);
 
 /// <summary>A row held back.</summary>
@@ -22,5 +22,5 @@ public sealed record CoercionDocument(string Table, string Column, string Rule, 
 /// <param name="Key">Source key; masked unless unsealed.</param>
 /// <param name="Column">Target column; empty for the whole row.</param>
 /// <param name="Reason">Reason.</param>
-/// <param name="Row">Columns and texts of the source row; null unless unsealed, and where the row was held back after mapping.</param>
+/// <param name="Row">Columns and texts of the source row; where it was held back after mapping, target columns and what mapping made of them, references as source keys. Null unless unsealed.</param>
 public sealed record HeldBackDocument(string Table, string Key, string Column, string Reason, JsonElement? Row);

@@ -35,11 +35,11 @@ internal sealed class HazardCounter(ISource source)
             });
         }
 
-        var relations = await RelationsAsync(connection, catalog, cancellationToken);
+        var relations = await RelationsAsync(connection, catalog, plan, cancellationToken);
         return ([.. tables.SelectMany((table, i) => found[i].Concat(relations.Where(hazard => hazard.Table == table.Name)))], rows);
     }
 
-    private async Task<IReadOnlyList<Hazard>> RelationsAsync(string connection, SourceCatalog catalog, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Hazard>> RelationsAsync(string connection, SourceCatalog catalog, RunPlan plan, CancellationToken cancellationToken)
     {
         var questions = RelationQuestions.Of(catalog);
         if (questions.Count == 0)
@@ -48,6 +48,10 @@ internal sealed class HazardCounter(ISource source)
         }
 
         var answers = await source.AskAsync(connection, questions, cancellationToken);
-        return [.. questions.Zip(answers, (question, answer) => RelationQuestions.Hazard(catalog, question, answer)).OfType<Hazard>()];
+        return [.. questions.Zip(answers, (question, answer) => RelationQuestions.Hazard(catalog, question, answer)).OfType<Hazard>().Select(hazard => IsRespelled(hazard, plan) ? hazard with { Proposal = Proposal.Respell } : hazard)];
     }
+
+    private static bool IsRespelled(Hazard hazard, RunPlan plan) =>
+        hazard.Code == HazardCodes.ReferenceByCollation
+        && plan.Tables.Any(table => table.Source == hazard.Table && table.Respelled.Any(column => column.Column == hazard.Column));
 }

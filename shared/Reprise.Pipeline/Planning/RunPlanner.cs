@@ -52,7 +52,7 @@ internal sealed class RunPlanner(RepriseConfiguration configuration, ISource sou
     private async Task<RunPlan> MapAsync(Entity entity, Plan plan, SourceCatalog catalog, string connection, CancellationToken cancellationToken)
     {
         var targetCatalog = await target.ReadCatalogAsync(cancellationToken);
-        var check = new PlanChecker(Conversions.CanConvert).Check(plan, catalog, targetCatalog);
+        var check = new PlanChecker(Conversions.CanConvert).Check(plan, catalog, targetCatalog, entity.TimeZone);
         if (check.Problems.Length > 0)
         {
             throw new RepriseException(ErrorCodes.InvalidConfiguration, $"Plan {plan.Name} does not fit the databases of {entity.Code}: {check.Problems.Length} problem(s).") { Problems = check.Problems };
@@ -78,6 +78,7 @@ internal sealed class RunPlanner(RepriseConfiguration configuration, ISource sou
         PlanVersion = plan.Version,
         PlanFingerprint = plan.Fingerprint,
         SourceServer = catalog.Server,
+        TimeZone = entity.TimeZone,
         Parallelism = entity.Parallelism,
         RequiresApproval = entity.RequiresApproval,
         Gates = entity.Gates,

@@ -11,6 +11,7 @@ internal sealed class ExtractTableHandler(
     IRunLedger runs,
     IExtractionLedger ledger,
     ISnapshotStore store,
+    ITarget target,
     RunKeys keys,
     ConsistentPoints points,
     PipelineOptions options,
@@ -25,6 +26,7 @@ internal sealed class ExtractTableHandler(
         var chunks = await ledger.GetChunksAsync(lease.Run, step.Subject, cancellationToken);
         if (chunks.Count == 0)
         {
+            await KeepRespellingsAsync(lease, plan, step.Subject, cancellationToken);
             var ranges = await points.Get(lease).PlanChunksAsync(read, plan.ChunkRows, cancellationToken);
             chunks = await ledger.EnsureChunksAsync(lease, step.Subject, ranges, cancellationToken);
         }
@@ -45,6 +47,18 @@ internal sealed class ExtractTableHandler(
         await WriteManifestAsync(lease.Run, plan, read, key, cancellationToken);
         await points.ReleaseAsync(lease, step.Subject);
         return StepOutcome.Completed(step) with { ChunksDone = done, ChunksTotal = chunks.Count };
+    }
+
+    /// <summary>Before any chunk is planned: an extraction that goes on elsewhere has no point to ask.</summary>
+    private async Task KeepRespellingsAsync(RunLease lease, RunPlan plan, string source, CancellationToken cancellationToken)
+    {
+        foreach (var table in plan.Tables.Where(table => table.Source == source))
+        {
+            foreach (var column in table.Respelled)
+            {
+                await target.SaveRespellingsAsync(lease, table, column, await points.Get(lease).ReadRespellingsAsync(source, column, cancellationToken), cancellationToken);
+            }
+        }
     }
 
     private async Task ExtractAsync(RunLease lease, SourceRead read, ChunkRange range, DataKey key, CancellationToken cancellationToken)

@@ -70,7 +70,13 @@ public sealed class SourceVerification
         await Parallel.ForAsync(0, plan.Tables.Count, options, async (i, stop) =>
         {
             var table = plan.Tables[i];
-            comparisons[i] = await _verifier.CompareAsync(run.Id, plan, table, () => point.ReadTextAsync(plan.Source(table.Source), stop), stop);
+            comparisons[i] = await _verifier.CompareAsync(
+                run.Id,
+                plan,
+                table,
+                column => point.ReadRespellingsAsync(table.Source, column, stop),
+                () => point.ReadTextAsync(plan.Source(table.Source), stop),
+                stop);
             await _target.SaveVerificationAsync(run.Id, by, table.Name, VerificationVerdict.Of(VerificationVerdict.SourceCells, comparisons[i]), stop);
         });
         bool? unchanged = read?.Position is { } before && point.Point.Position is { } now ? before == now : null;

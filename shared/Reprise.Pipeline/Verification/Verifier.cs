@@ -11,9 +11,28 @@ internal sealed class Verifier(ITarget target)
     /// <param name="run">Run whose quarantine counts.</param>
     /// <param name="plan">Its plan.</param>
     /// <param name="table">Table plan.</param>
+    /// <param name="respell">Asks for the spellings that a reference takes over.</param>
     /// <param name="source">Opens a pass over all rows of the source.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public Task<TableComparison> CompareAsync(RunId run, RunPlan plan, RunTable table, Func<IAsyncEnumerable<CellRow>> source, CancellationToken cancellationToken) => plan.IsReplicate
-        ? ReplicaComparer.CompareAsync(plan, table, source, () => target.ReadTextAsync(table, cancellationToken), cancellationToken)
-        : MappedComparer.CompareAsync(plan, table, source(), keys => target.FindAsync(run, plan, table, keys, cancellationToken), cancellationToken);
+    public async Task<TableComparison> CompareAsync(
+        RunId run,
+        RunPlan plan,
+        RunTable table,
+        Func<RespelledColumn, Task<IReadOnlyList<Respelling>>> respell,
+        Func<IAsyncEnumerable<CellRow>> source,
+        CancellationToken cancellationToken)
+    {
+        if (!plan.IsReplicate)
+        {
+            return await MappedComparer.CompareAsync(plan, table, source(), keys => target.FindAsync(run, plan, table, keys, cancellationToken), cancellationToken);
+        }
+
+        var respellings = new Dictionary<string, IReadOnlyList<Respelling>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var column in table.Respelled)
+        {
+            respellings[column.Column] = await respell(column);
+        }
+
+        return await ReplicaComparer.CompareAsync(plan, table, respellings, source, () => target.ReadTextAsync(table, cancellationToken), cancellationToken);
+    }
 }

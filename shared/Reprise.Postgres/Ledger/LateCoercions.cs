@@ -1,24 +1,90 @@
+using System.Buffers;
+using System.Text;
 using Npgsql;
+using Reprise.Core.Mapping.Masking;
+using Reprise.Core.Ports;
 using Reprise.Core.Runs;
 using Reprise.Postgres.Connections;
 
 namespace Reprise.Postgres.Ledger;
 
-/// <summary>Coercions that are found set by set once all chunks are staged: they have chunk 0 and no samples.</summary>
+/// <summary>Coercions that are found set by set once all chunks are staged. They have chunk 0.</summary>
 internal static class LateCoercions
 {
-    /// <summary>Adds to the count of a column and rule. Nothing is recorded where nothing was changed.</summary>
-    public static async Task AddAsync(NpgsqlConnection connection, RunId run, string table, string column, string rule, long count, CancellationToken cancellationToken)
+    /// <summary>Samples kept of a column and rule.</summary>
+    private const int MaxSamples = 3;
+
+    /// <summary>Bytes of keys that are sealed together.</summary>
+    private const int BlockBytes = 1 << 20;
+
+    /// <summary>Adds rows to those of a table plan, column and rule. Nothing is recorded where there are none.</summary>
+    /// <returns>How many.</returns>
+    public static async Task<long> AddAsync(NpgsqlConnection connection, ILedgerSeal seal, RunId run, LateCoercion coercion, CancellationToken cancellationToken)
     {
-        if (count > 0)
+        var found = new Found(secret => seal.Seal(run, coercion.Table, secret));
+        await using (var command = connection.Command(coercion.Rows))
+        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
+        {
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                found.Add(reader.Nullable<string>(0), reader.Nullable<string>(1), reader.FieldCount > 2 ? ValueMask.Mask(reader.GetString(2)) : coercion.After);
+            }
+        }
+
+        if (found.Count > 0)
         {
             await connection.ExecuteAsync(
                 """
-                INSERT INTO reprise.coercion (run, table_plan, chunk, column_name, rule, count, samples) VALUES ($1, $2, 0, $3, $4, $5, '{}')
-                ON CONFLICT (run, table_plan, chunk, column_name, rule) DO UPDATE SET count = coercion.count + excluded.count
+                INSERT INTO reprise.coercion (run, table_plan, chunk, column_name, rule, count, samples, keys) VALUES ($1, $2, 0, $3, $4, $5, $6, $7)
+                ON CONFLICT (run, table_plan, chunk, column_name, rule) DO UPDATE SET count = coercion.count + excluded.count, keys = coercion.keys || excluded.keys
                 """,
-                [run.Value, table, column, rule, count],
+                [run.Value, coercion.Table, coercion.Column, coercion.Rule, found.Count, found.Samples.ToArray(), found.SealedKeys()],
                 cancellationToken);
+        }
+
+        return found.Count;
+    }
+
+    private delegate byte[] Sealing(ReadOnlySpan<byte> secret);
+
+    private sealed class Found(Sealing seal)
+    {
+        private readonly ArrayBufferWriter<byte> _keys = new();
+        private readonly List<byte[]> _sealed = [];
+
+        public long Count { get; private set; }
+
+        public List<string> Samples { get; } = [];
+
+        public void Add(string? key, string? value, string? after)
+        {
+            Count++;
+            if (value is not null && Samples.Count < MaxSamples)
+            {
+                Samples.Add(after is null ? ValueMask.Mask(value) : $"{ValueMask.Mask(value)} → {after}");
+            }
+
+            if (key is not null)
+            {
+                Encoding.UTF8.GetBytes(key, _keys);
+                _keys.Write("\n"u8);
+                SealFrom(BlockBytes);
+            }
+        }
+
+        public byte[][] SealedKeys()
+        {
+            SealFrom(1);
+            return [.. _sealed];
+        }
+
+        private void SealFrom(int bytes)
+        {
+            if (_keys.WrittenCount >= bytes)
+            {
+                _sealed.Add(seal(_keys.WrittenSpan));
+                _keys.ResetWrittenCount();
+            }
         }
     }
 }

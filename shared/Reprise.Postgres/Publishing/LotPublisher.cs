@@ -1,4 +1,5 @@
 using Npgsql;
+using Reprise.Core.Ports;
 using Reprise.Core.Runs;
 using Reprise.Postgres.Connections;
 using Reprise.Postgres.Replication;
@@ -6,7 +7,7 @@ using Reprise.Postgres.Replication;
 namespace Reprise.Postgres.Publishing;
 
 /// <summary>Publishes a lot: one transaction with its checkpoint, or nothing.</summary>
-internal sealed class LotPublisher(Database database)
+internal sealed class LotPublisher(Database database, ILedgerSeal seal)
 {
     /// <summary>Key of the advisory lock under which lots are published one after the other, whatever entity they are of.</summary>
     private const long PublishLock = 0x5075_626c_6973_68;
@@ -21,7 +22,7 @@ internal sealed class LotPublisher(Database database)
         }
     }
 
-    private static async Task<bool> PublishAsync(NpgsqlConnection connection, RunId run, RunPlan plan, string lot, RunTable[] tables, CancellationToken cancellationToken)
+    private async Task<bool> PublishAsync(NpgsqlConnection connection, RunId run, RunPlan plan, string lot, RunTable[] tables, CancellationToken cancellationToken)
     {
         await LockAsync(connection, cancellationToken);
         await using var published = connection.Command("SELECT count(*) FROM reprise.published_lot WHERE run = $1 AND lot = $2", run.Value, lot);
@@ -33,12 +34,12 @@ internal sealed class LotPublisher(Database database)
         if (plan.IsReplicate)
         {
             await Conservation.CheckAsync(connection, run, plan, tables, cancellationToken);
-            await ForeignKeys.CreateAsync(connection, run, plan, cancellationToken);
+            await ForeignKeys.CreateAsync(connection, seal, run, plan, cancellationToken);
             await SchemaSwap.SwapAsync(connection, run, plan, cancellationToken);
         }
         else
         {
-            await MappedLot.PublishAsync(connection, run, plan, tables, cancellationToken);
+            await MappedLot.PublishAsync(connection, seal, run, plan, tables, cancellationToken);
         }
 
         await connection.ExecuteAsync("INSERT INTO reprise.published_lot (run, lot) VALUES ($1, $2)", [run.Value, lot], cancellationToken);

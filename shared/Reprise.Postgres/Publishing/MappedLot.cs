@@ -1,4 +1,5 @@
 using Npgsql;
+using Reprise.Core.Ports;
 using Reprise.Core.Problems;
 using Reprise.Core.Runs;
 using Reprise.Postgres.Resolving;
@@ -15,13 +16,13 @@ internal static class MappedLot
 {
     private const string Savepoint = "lot";
 
-    public static async Task PublishAsync(NpgsqlConnection connection, RunId run, RunPlan plan, RunTable[] tables, CancellationToken cancellationToken)
+    public static async Task PublishAsync(NpgsqlConnection connection, ILedgerSeal seal, RunId run, RunPlan plan, RunTable[] tables, CancellationToken cancellationToken)
     {
         foreach (var table in tables)
         {
             if (!await Freshness.IsFreshAsync(connection, run, table, cancellationToken))
             {
-                await MappedResolver.ResolveAsync(connection, run, plan, table, cancellationToken);
+                await MappedResolver.ResolveAsync(connection, seal, run, plan, table, cancellationToken);
             }
         }
 
@@ -32,7 +33,7 @@ internal static class MappedLot
 
         foreach (var table in tables)
         {
-            await MappedResolver.ResolveAsync(connection, run, plan, table, cancellationToken);
+            await MappedResolver.ResolveAsync(connection, seal, run, plan, table, cancellationToken);
         }
 
         if (!await TryPublishAsync(connection, run, plan, tables, cancellationToken))

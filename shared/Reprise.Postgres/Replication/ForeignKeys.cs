@@ -1,5 +1,6 @@
 using Npgsql;
 using Reprise.Core.Mapping;
+using Reprise.Core.Ports;
 using Reprise.Core.Runs;
 using Reprise.Postgres.Connections;
 using Reprise.Postgres.Ledger;
@@ -10,24 +11,33 @@ namespace Reprise.Postgres.Replication;
 /// <summary>Creates the foreign keys of a replicate run. One that has orphans is created NOT VALID: it holds for what comes, and the report says what it does not hold for.</summary>
 internal static class ForeignKeys
 {
-    public static async Task CreateAsync(NpgsqlConnection connection, RunId run, RunPlan plan, CancellationToken cancellationToken)
+    public static async Task CreateAsync(NpgsqlConnection connection, ILedgerSeal seal, RunId run, RunPlan plan, CancellationToken cancellationToken)
     {
         var schema = StagingNames.FreshSchema(run, plan);
         foreach (var table in plan.Tables)
         {
+            await Respellings.ApplyAsync(connection, seal, run, plan, table, cancellationToken);
+        }
+
+        foreach (var table in plan.Tables)
+        {
             foreach (var key in table.Definition!.ForeignKeys)
             {
-                await CreateAsync(connection, run, schema, table, key, cancellationToken);
+                await CreateAsync(connection, seal, run, schema, table, key, cancellationToken);
             }
         }
     }
 
-    private static async Task CreateAsync(NpgsqlConnection connection, RunId run, string schema, RunTable table, ForeignKeyDefinition key, CancellationToken cancellationToken)
+    private static async Task CreateAsync(NpgsqlConnection connection, ILedgerSeal seal, RunId run, string schema, RunTable table, ForeignKeyDefinition key, CancellationToken cancellationToken)
     {
         var child = $"{Sql.Quote(schema)}.{Sql.Quote(table.Definition!.Name)}";
         var parent = $"{Sql.Quote(schema)}.{Sql.Quote(key.ReferencedTable)}";
-        var orphans = await CountOrphansAsync(connection, child, parent, key, cancellationToken);
-        await LateCoercions.AddAsync(connection, run, table.Name, string.Join(", ", key.Columns), Reasons.OrphanForeignKey, orphans, cancellationToken);
+        var orphans = await LateCoercions.AddAsync(
+            connection,
+            seal,
+            run,
+            new LateCoercion(table.Name, string.Join(", ", key.Columns), Reasons.OrphanForeignKey, After: null, Orphans(table, child, parent, key)),
+            cancellationToken);
         await connection.ExecuteAsync(
             $"""
             ALTER TABLE {child} ADD CONSTRAINT {Sql.Quote(key.Name)} FOREIGN KEY ({Sql.List(key.Columns)})
@@ -37,11 +47,11 @@ internal static class ForeignKeys
             cancellationToken);
     }
 
-    private static async Task<long> CountOrphansAsync(NpgsqlConnection connection, string child, string parent, ForeignKeyDefinition key, CancellationToken cancellationToken)
+    private static string Orphans(RunTable table, string child, string parent, ForeignKeyDefinition key)
     {
         var given = string.Join(" AND ", key.Columns.Select(column => $"c.{Sql.Quote(column)} IS NOT NULL"));
         var equal = string.Join(" AND ", key.Columns.Zip(key.ReferencedColumns, (column, referenced) => $"p.{Sql.Quote(referenced)} = c.{Sql.Quote(column)}"));
-        await using var count = connection.Command($"SELECT count(*) FROM {child} AS c WHERE {given} AND NOT EXISTS (SELECT FROM {parent} AS p WHERE {equal})");
-        return (long)(await count.ExecuteScalarAsync(cancellationToken))!;
+        var value = string.Join(" || ', ' || ", key.Columns.Select(column => $"c.{Sql.Quote(column)}::text"));
+        return $"SELECT {RowKeys.Of(table, "c")}, {value} FROM {child} AS c WHERE {given} AND NOT EXISTS (SELECT FROM {parent} AS p WHERE {equal})";
     }
 }

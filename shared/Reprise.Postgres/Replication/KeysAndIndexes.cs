@@ -1,5 +1,6 @@
 using Npgsql;
 using Reprise.Core.Mapping;
+using Reprise.Core.Ports;
 using Reprise.Core.Problems;
 using Reprise.Core.Runs;
 using Reprise.Postgres.Connections;
@@ -15,7 +16,7 @@ internal static class KeysAndIndexes
     /// <summary>Memory of a sort while an index is built.</summary>
     private const string BuildMemory = "256MB";
 
-    public static async Task BuildAsync(NpgsqlConnection connection, RunId run, RunPlan plan, RunTable table, CancellationToken cancellationToken)
+    public static async Task BuildAsync(NpgsqlConnection connection, ILedgerSeal seal, RunId run, RunPlan plan, RunTable table, CancellationToken cancellationToken)
     {
         var definition = table.Definition!;
         var name = StagingNames.Table(run, plan, table);
@@ -27,7 +28,7 @@ internal static class KeysAndIndexes
             await BuildAsync(connection, quoted, definition, cancellationToken);
             foreach (var check in definition.Checks)
             {
-                await AddCheckAsync(connection, run, table.Name, quoted, check, cancellationToken);
+                await AddCheckAsync(connection, seal, run, table, quoted, check, cancellationToken);
             }
         }
 
@@ -57,19 +58,20 @@ internal static class KeysAndIndexes
     }
 
     /// <summary>A check that rows of the source break (it was added there later, or not enforced) is created NOT VALID and counted: it holds for what comes.</summary>
-    private static async Task AddCheckAsync(NpgsqlConnection connection, RunId run, string tablePlan, string table, CheckDefinition check, CancellationToken cancellationToken)
+    private static async Task AddCheckAsync(NpgsqlConnection connection, ILedgerSeal seal, RunId run, RunTable plan, string table, CheckDefinition check, CancellationToken cancellationToken)
     {
         var name = Sql.Quote(check.Name);
         await connection.ExecuteAsync($"ALTER TABLE {table} ADD CONSTRAINT {name} CHECK ({check.Expression}) NOT VALID", [], cancellationToken);
-        await using var count = connection.Command($"SELECT count(*) FROM {table} WHERE NOT ({check.Expression})");
-        var broken = (long)(await count.ExecuteScalarAsync(cancellationToken))!;
+        var broken = await LateCoercions.AddAsync(
+            connection,
+            seal,
+            run,
+            new LateCoercion(plan.Name, check.Name, Reasons.CheckViolation, After: null, $"SELECT {RowKeys.Of(plan, "r")}, NULL::text FROM {table} AS r WHERE NOT ({check.Expression})"),
+            cancellationToken);
         if (broken == 0)
         {
             await connection.ExecuteAsync($"ALTER TABLE {table} VALIDATE CONSTRAINT {name}", [], cancellationToken);
-            return;
         }
-
-        await LateCoercions.AddAsync(connection, run, tablePlan, check.Name, Reasons.CheckViolation, broken, cancellationToken);
     }
 
     /// <summary>Values that MySQL tells apart and PostgreSQL does not (a removed U+0000, fractions cut) have no row that is the right one to drop: the run fails and says where.</summary>

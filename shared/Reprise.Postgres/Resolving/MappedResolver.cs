@@ -1,6 +1,7 @@
 using Npgsql;
 using Reprise.Core.Mapping;
 using Reprise.Core.Plans;
+using Reprise.Core.Ports;
 using Reprise.Core.Runs;
 using Reprise.Postgres.Connections;
 using Reprise.Postgres.Staging;
@@ -10,7 +11,7 @@ namespace Reprise.Postgres.Resolving;
 /// <summary>Settles what becomes of every staged row of a mapped table plan, set by set, in one transaction that replaces its own previous result.</summary>
 internal static class MappedResolver
 {
-    public static async Task ResolveAsync(NpgsqlConnection connection, RunId run, RunPlan plan, RunTable table, CancellationToken cancellationToken)
+    public static async Task ResolveAsync(NpgsqlConnection connection, ILedgerSeal seal, RunId run, RunPlan plan, RunTable table, CancellationToken cancellationToken)
     {
         var resolution = new Resolution(connection, run, plan, table);
         await resolution.AllowMemoryAsync(cancellationToken);
@@ -20,8 +21,8 @@ internal static class MappedResolver
         var records = await StagedRecords.OfAsync(resolution, cancellationToken);
         await IdentifyAsync(resolution, records, cancellationToken);
         await SettleAsync(resolution, records, cancellationToken);
-        await References.CountMissingAsync(resolution, cancellationToken);
-        await Outcomes.RecordAsync(resolution, cancellationToken);
+        await References.CountMissingAsync(resolution, seal, cancellationToken);
+        await Outcomes.RecordAsync(resolution, seal, cancellationToken);
     }
 
     /// <summary>Which record each row is. Rows that are a record already need not be writable; rows that may stand for others must.</summary>

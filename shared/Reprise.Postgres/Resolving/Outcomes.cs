@@ -1,4 +1,5 @@
 using Reprise.Core.Mapping;
+using Reprise.Core.Ports;
 using Reprise.Postgres.Staging;
 
 namespace Reprise.Postgres.Resolving;
@@ -45,17 +46,9 @@ internal static class Outcomes
         $"{resolution.Staging} AS l");
 
     /// <summary>Quarantine entries and figures.</summary>
-    public static async Task RecordAsync(Resolution resolution, CancellationToken cancellationToken)
+    public static async Task RecordAsync(Resolution resolution, ILedgerSeal seal, CancellationToken cancellationToken)
     {
-        await resolution.ExecuteAsync(
-            $"""
-            INSERT INTO reprise.quarantine (run, entity, table_plan, source_key, chunk, column_name, reason)
-            SELECT $1, $2, $3, _key, 0, _column, _reason FROM {resolution.Staging} WHERE _outcome = '{Bookkeeping.Quarantined}'
-            """,
-            cancellationToken,
-            resolution.Run.Value,
-            resolution.Run.Entity.Value,
-            resolution.Table.Name);
+        await new HeldBackRows(resolution, seal).RecordAsync(cancellationToken);
         await Figures.SaveAsync(resolution.Connection, resolution.Run, resolution.Table, resolution.Staging, cancellationToken);
     }
 }

@@ -1,7 +1,9 @@
 using Reprise.Core.Mapping;
 using Reprise.Core.Plans;
+using Reprise.Core.Ports;
 using Reprise.Postgres.Catalog;
 using Reprise.Postgres.Connections;
+using Reprise.Postgres.Ledger;
 using Reprise.Postgres.Staging;
 
 namespace Reprise.Postgres.Resolving;
@@ -43,15 +45,15 @@ internal static class References
     }
 
     /// <summary>Counts the references that became null, once it is settled which rows are written.</summary>
-    public static async Task CountMissingAsync(Resolution resolution, CancellationToken cancellationToken)
+    public static async Task CountMissingAsync(Resolution resolution, ILedgerSeal seal, CancellationToken cancellationToken)
     {
         foreach (var rule in resolution.Table.Rules.OfType<ReferenceRule>().Where(rule => rule.Missing == MissingParent.Null))
         {
-            await resolution.CoerceAsync(
-                rule.Column,
-                Reasons.MissingParent,
-                $"s._outcome NOT IN ('{Bookkeeping.Quarantined}', '{Bookkeeping.Merged}') AND {Missing(rule)}",
-                cancellationToken);
+            var rows = $"""
+                SELECT s._key, s.{Sql.Quote(StagingLayout.ReferencePrefix + rule.Column)} FROM {resolution.Staging} AS s
+                WHERE s._outcome NOT IN ('{Bookkeeping.Quarantined}', '{Bookkeeping.Merged}') AND {Missing(rule)}
+                """;
+            await LateCoercions.AddAsync(resolution.Connection, seal, resolution.Run, new LateCoercion(resolution.Table.Name, rule.Column, Reasons.MissingParent, After: "NULL", rows), cancellationToken);
         }
     }
 

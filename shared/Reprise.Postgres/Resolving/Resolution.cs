@@ -4,7 +4,6 @@ using Reprise.Core.Plans;
 using Reprise.Core.Runs;
 using Reprise.Postgres.Catalog;
 using Reprise.Postgres.Connections;
-using Reprise.Postgres.Ledger;
 using Reprise.Postgres.Staging;
 
 namespace Reprise.Postgres.Resolving;
@@ -99,12 +98,5 @@ internal sealed class Resolution
             column);
         Quarantined += rows;
         return rows;
-    }
-
-    /// <summary>Counts values that resolution changed. <paramref name="where"/> speaks of the alias <c>s</c>.</summary>
-    public async Task CoerceAsync(string column, string rule, string where, CancellationToken cancellationToken)
-    {
-        await using var count = Connection.Command($"SELECT count(*) FROM {Staging} AS s WHERE {where}");
-        await LateCoercions.AddAsync(Connection, Run, Table.Name, column, rule, (long)(await count.ExecuteScalarAsync(cancellationToken))!, cancellationToken);
     }
 }

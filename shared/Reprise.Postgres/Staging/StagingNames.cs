@@ -14,7 +14,7 @@ internal static class StagingNames
     /// <summary>Comment by which a schema of ours is known.</summary>
     public const string Marker = "reprise replicate";
 
-    /// <summary>Schema of a mapped run's staging tables.</summary>
+    /// <summary>Schema of a mapped run's staging tables, and of what a replicate run keeps beside its fresh schema.</summary>
     public static string MappedSchema(RunId run) => $"reprise_stage_{run.Suffix}";
 
     /// <summary>Schema that a replicate run fills, until it is swapped in.</summary>
@@ -25,6 +25,9 @@ internal static class StagingNames
 
     /// <summary>Which table plans of a mapped run are resolved, and what had been published by then. Table plans begin with a letter, this with an underscore.</summary>
     public static TableName Resolved(RunId run) => new(MappedSchema(run), "_resolved");
+
+    /// <summary>Spellings that references of a replicate run take over.</summary>
+    public static TableName Respelled(RunId run) => new(MappedSchema(run), "_respelled");
 
     /// <summary>Where rows of a table plan are staged.</summary>
     public static TableName Table(RunId run, RunPlan plan, RunTable table) => table.Definition is { } definition

@@ -34,6 +34,8 @@ public sealed class BrokenFolderTests
         { "unknown plan", Paris, "plan: dolibarr", "plan: galette", "unknown_plan 5" },
         { "hour that is none", Paris, "\"20:00\"", "\"24:00\"", "invalid_time 7" },
         { "unknown time zone", Paris, "Europe/Paris", "Europe/Pariss", "unknown_time_zone 7" },
+        { "unknown time zone of the source", Marseille, "plan: replicate", "plan: replicate\ntime_zone: Europe/Marseille", "unknown_time_zone 5" },
+        { "order of bytes that is none", Plan, "{ from: siret, blank_as_null: true }", "{ from: siret, uuid_order: little }", "unknown_word 15" },
         { "path for a time zone", Paris, "Europe/Paris", "../../etc/passwd", "unknown_time_zone 7" },
         { "cron of four fields", Paris, "0 3 * * *", "0 3 * *", "invalid_cron 9" },
         { "cron out of range", Paris, "0 3 * * *", "0 25 * * *", "invalid_cron 9" },

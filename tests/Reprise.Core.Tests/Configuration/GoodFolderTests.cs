@@ -72,6 +72,26 @@ public sealed class GoodFolderTests : IDisposable
     }
 
     [Fact]
+    public void An_entity_may_declare_the_zone_of_its_local_times()
+    {
+        _folder.Replace(SampleFolder.Marseille, "plan: replicate", "plan: replicate\ntime_zone: Europe/Paris");
+
+        Assert.Equal("Europe/Paris", _folder.Load().Require().Find(EntityCode.Parse("ud-13"))?.TimeZone);
+    }
+
+    [Fact]
+    public void The_order_of_the_bytes_of_a_UUID_may_be_declared()
+    {
+        _folder.Replace(SampleFolder.Marseille, "plan: replicate", "plan: replicate\ntypes: { membre.ref: uuid-swapped, membre.id: uuid }");
+        _folder.Replace(SampleFolder.Plan, "last_name: lastname", "last_name: { from: lastname, uuid_order: swapped }");
+
+        var configuration = _folder.Load().Require();
+
+        Assert.Equal([UuidOrder.Swapped, null], configuration.Find(EntityCode.Parse("ud-13"))!.Types.Select(choice => choice.UuidOrder));
+        Assert.Equal(UuidOrder.Swapped, Assert.IsType<SourceColumnRule>(configuration.Plans[0].Tables[1].Columns[0]).UuidOrder);
+    }
+
+    [Fact]
     public void Without_defaults_the_built_in_ones_hold()
     {
         _folder.Write(SampleFolder.Settings, "target: {connection: env:T}\nsnapshots: {connection: env:B}\nkeys: {encryption_key: file:kek}\n");

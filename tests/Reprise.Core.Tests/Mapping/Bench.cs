@@ -88,15 +88,17 @@ internal static class Bench
         string? otherwise = null,
         bool blankAsNull = false,
         ColumnProfile? profile = null,
-        ColumnType? type = null)
+        ColumnType? type = null,
+        string? timeZone = null,
+        UuidOrder? uuidOrder = null)
     {
         var read = new BatchColumn(column.Name, type ?? SnapshotTypes.For(column, profile));
         var (plan, table) = Plan(
             Table("t", [column]),
             [read],
             Target(To("target", target, nullable)),
-            [new SourceColumnRule("target", column.Name, blankAsNull, otherwise, 1)]);
-        var mapper = new TableMapper(plan, table);
+            [new SourceColumnRule("target", column.Name, blankAsNull, otherwise, 1) { UuidOrder = uuidOrder }]);
+        var mapper = new TableMapper(plan with { TimeZone = timeZone }, table);
         var source = Batches.Of(new Cells(column.Name, read.Type, values));
         using var batch = mapper.Map(source, 1, 0);
         return Mapped.Of(batch, 1, source.Columns[0], mapper.OutputColumns[1]);

@@ -1,3 +1,4 @@
+using Reprise.Core.Catalogs;
 using Reprise.Core.Mapping.Replicate;
 using Reprise.Core.Mapping.Types;
 using static Reprise.Core.Tests.Mapping.Bench;
@@ -62,6 +63,11 @@ public sealed class DefaultTranslationTests
     [InlineData("date", "2024-00-00")]
     [InlineData("year(4)", "0000")]
     public void A_zero_date_is_dropped(string declared, string text) => Assert.Equal(new DefaultTranslation(null, FindingCodes.ZeroDateDefault), Translate(declared, text));
+
+    [Fact]
+    public void A_local_time_is_no_default_of_a_column_with_time_zone() => Assert.Equal(
+        new DefaultTranslation(null, FindingCodes.DefaultNotCarried),
+        DefaultTranslation.Of(Column("datetime") with { Default = "2024-07-01 12:00:00" }, new PgType(PgKind.TimestampTz)));
 
     [Fact]
     public void No_default_is_no_finding()

@@ -99,7 +99,7 @@ public sealed class ExactnessTests
             var room = new byte[CellText.MaxLength];
             var written = room.AsSpan(0, CellText.Write(new ColumnType(ValueKind.DateTime, Precision: 6), microseconds, isTrimmed: false, room));
             Assert.Equal(DateTime.UnixEpoch.AddTicks(microseconds * 10).ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture), Encoding.ASCII.GetString(written));
-            Assert.Equal(Verdict.Good, MomentText.Moment(written, allowsZone: false, out var read));
+            Assert.Equal(Verdict.Good, MomentText.Moment(written, allowsZone: false, out var read, out _));
             Assert.Equal(microseconds, read);
         });
 

@@ -1,5 +1,6 @@
 using Reprise.Core.Catalogs;
 using Reprise.Core.Columns;
+using Reprise.Core.Plans;
 using static Reprise.Core.Tests.Mapping.Bench;
 
 namespace Reprise.Core.Tests.Mapping;
@@ -247,6 +248,14 @@ public sealed class FidelityTests
     }
 
     [Fact]
+    public void Swapped_bytes_are_the_UUID_whose_time_was_turned_around()
+    {
+        var mapped = Map(Column("binary(16)"), new PgType(PgKind.Uuid), [Convert.FromHexString("12D3E89B123E4567A456426614174000"), new byte[15], null], uuidOrder: UuidOrder.Swapped);
+
+        Assert.Equal(["123e4567e89b12d3a456426614174000", "<not_convertible>", null], mapped.Texts);
+    }
+
+    [Fact]
     public void Varbinary16_is_a_network_address()
     {
         byte[] six = [0x20, 0x01, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1];
@@ -302,10 +311,13 @@ public sealed class FidelityTests
     }
 
     [Fact]
-    public void Geometry_is_bytes_and_nothing_else()
+    public void Geometry_is_bytes_or_well_known_text_and_nothing_else()
     {
         Assert.Equal(["00000000"], Map(Column("point"), new PgType(PgKind.Bytea), [new byte[4]]).Texts);
-        Assert.False(Core.Mapping.Converters.Conversions.CanConvert(Column("point"), Text));
+        Assert.Equal(["POINT(1 2)", "<not_convertible>", null], Map(Column("point"), Text, [Convert.FromHexString("000000000101000000000000000000F03F0000000000000040"), new byte[4], null]).Texts);
+        Assert.Equal(["<too_long>"], Map(Column("point"), new PgType(PgKind.Varchar, Length: 9), [Convert.FromHexString("000000000101000000000000000000F03F0000000000000040")]).Texts);
+        Assert.False(Core.Mapping.Converters.Conversions.CanConvert(Column("point"), new PgType(PgKind.Json)));
+        Assert.False(Core.Mapping.Converters.Conversions.CanConvert(Column("point"), new PgType(PgKind.Uuid)));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Reprise.Core.Catalogs;
 using Reprise.Core.Columns;
 using Reprise.Core.Mapping;
 using Reprise.Core.Mapping.Replicate;
+using Reprise.Core.Runs;
 using static Reprise.Core.Tests.Mapping.Bench;
 
 namespace Reprise.Core.Tests.Mapping;
@@ -35,7 +36,7 @@ public sealed class ReplicatePlannerTests
     [InlineData("varbinary(16)", PgKind.Bytea, 0, 0, 0)]
     [InlineData("uuid", PgKind.Uuid, 0, 0, 0)]
     [InlineData("inet6", PgKind.Text, 0, 0, 0)]
-    [InlineData("geometry", PgKind.Bytea, 0, 0, 0)]
+    [InlineData("geometry", PgKind.Text, 0, 0, 0)]
     public void A_column_has_the_narrowest_type_that_holds_every_value(string declared, PgKind kind, int length, int precision, int scale)
     {
         var column = Only(Plan(Table("t", [Column(declared)]))).Columns[0];
@@ -85,6 +86,25 @@ public sealed class ReplicatePlannerTests
         Assert.Equal([PgKind.Numeric, PgKind.Int2], Definition(replica, "child").Columns.Select(column => column.Type.Kind));
         Assert.Equal([ValueKind.Int64, ValueKind.Boolean], replica.Sources[1].Columns.Select(column => column.Type.Kind));
         Assert.Equal(2, Definition(replica, "child").ForeignKeys.Count);
+    }
+
+    [Fact]
+    public void A_reference_takes_over_its_parents_spelling_where_nothing_stands_in_the_way()
+    {
+        var parent = Table("parent", [Column("varchar(20)", nullable: false, "code")], "code");
+        var middle = Table("middle", [Column("varchar(20)", nullable: false, "code")], "code") with { ForeignKeys = [Key("m", "code", "parent", "code")] };
+        var child = Table("child", [Column("varchar(10)", name: "free"), Column("varchar(20)", name: "twice"), Column("varchar(20)", name: "checked"), Column("varchar(20)", name: "exact") with { Collation = "utf8mb4_bin" }]) with
+        {
+            ForeignKeys =
+            [
+                Key("c1", "free", "middle", "code"), Key("c2", "twice", "parent", "code"), Key("c3", "twice", "middle", "code"), Key("c4", "checked", "parent", "code"), Key("c5", "exact", "parent", "code"),
+            ],
+            Checks = [new SourceCheck("lower", "`checked` is not null")],
+        };
+
+        var replica = Plan(parent, middle, child);
+
+        Assert.Equal([new RespelledColumn("free", "middle", "code", 10)], replica.Tables.SelectMany(table => table.Respelled));
     }
 
     [Fact]
@@ -238,7 +258,7 @@ public sealed class ReplicatePlannerTests
 
         Assert.Equal(
             [
-                FindingCodes.GeneratedColumn, FindingCodes.InvisibleColumn, FindingCodes.OnUpdateNotCarried, FindingCodes.ZeroFill, FindingCodes.GeometryAsBytes,
+                FindingCodes.GeneratedColumn, FindingCodes.InvisibleColumn, FindingCodes.OnUpdateNotCarried, FindingCodes.ZeroFill, FindingCodes.GeometryAsText,
                 FindingCodes.TypeAsText, FindingCodes.VectorAsBytes, FindingCodes.ZeroDatesQuarantined, FindingCodes.ZeroDateDefault, FindingCodes.DefaultNotCarried,
             ],
             Codes(replica));

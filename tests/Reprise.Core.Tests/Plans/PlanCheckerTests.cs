@@ -33,7 +33,7 @@ public sealed class PlanCheckerTests
     }
 
     [Fact]
-    public void Local_time_that_is_taken_for_UTC_is_a_finding()
+    public void Local_time_that_is_taken_for_UTC_is_a_finding_unless_its_zone_is_declared()
     {
         var createdAt = Catalogs.Organisation.Find("created_at")!;
         var organisation = Catalogs.Organisation with
@@ -44,7 +44,12 @@ public sealed class PlanCheckerTests
         var finding = Assert.Single(Check(Catalogs.Plan, Catalogs.SourceSide, Catalogs.TargetSide with { Tables = [organisation, Catalogs.Contact] }).Findings);
 
         Assert.Equal(("local_time_as_utc", "llx_societe", "datec"), (finding.Code, finding.Table, finding.Column));
+        Assert.Empty(Check(Catalogs.Plan, Catalogs.SourceSide, Catalogs.TargetSide with { Tables = [organisation, Catalogs.Contact] }, "Europe/Paris").Findings);
     }
+
+    [Fact]
+    public void An_order_of_bytes_for_what_is_no_uuid_is_reported() =>
+        AssertProblem(Rule(new SourceColumnRule("name", "nom", false, null, 11) { UuidOrder = UuidOrder.Swapped }), "unused_uuid_order 11", "Remove 'uuid_order'.");
 
     [Fact]
     public void Ignoring_a_table_that_this_entity_does_not_have_is_right() =>
@@ -228,8 +233,8 @@ public sealed class PlanCheckerTests
     private static TargetCatalog Target(TargetTable table) =>
         Catalogs.TargetSide with { Tables = [.. Catalogs.TargetSide.Tables.Select(existing => existing.Name == table.Name ? table : existing)] };
 
-    private static PlanCheck Check(Plan plan, SourceCatalog source, TargetCatalog target) =>
-        new PlanChecker((from, to) => from.DataType != "blob" || to.Kind == PgKind.Bytea).Check(plan, source, target);
+    private static PlanCheck Check(Plan plan, SourceCatalog source, TargetCatalog target, string? timeZone = null) =>
+        new PlanChecker((from, to) => from.DataType != "blob" || to.Kind == PgKind.Bytea).Check(plan, source, target, timeZone);
 
     private static System.Collections.Immutable.ImmutableArray<Problems.Problem> Problems(TablePlan changed) => Check(
         Catalogs.Plan with { Tables = [.. Catalogs.Plan.Tables.Select(table => table.Name == changed.Name ? changed : table)] },

@@ -50,7 +50,7 @@ internal static class EveryType
         new("c_enum", "enum('oui','non','peut-être','a''b','l\"x')", "'oui'", "'peut-être'", "'a''b'", "'non'"),
         new("c_set", "set('rouge','l''été','a\"b','NULL')", "''", "'rouge,l''été,a\"b,NULL'", "'NULL'", "array_append(c_set, NULL)"),
         new("c_json", "json", "'{}'", "'{\"é\": [1, 2.50, null, true], \"a\": {\"b\": \"\\\\u00e9\"}}'", "'null'", "'[]'"),
-        new("c_point", "point", "ST_GeomFromText('POINT(0 0)')", "ST_GeomFromText('POINT(2.35 48.85)')", "ST_GeomFromText('POINT(-1 1)')", "set_byte(c_point, 10, 200)"),
+        new("c_point", "point", "ST_GeomFromText('POINT(0 0)')", "ST_GeomFromText('POINT(2.35 48.85)')", "ST_GeomFromText('POINT(-1 1)')", "'POINT(-1 2)'"),
     ];
 
     /// <summary>Types that only MariaDB has.</summary>
@@ -69,7 +69,7 @@ internal static class EveryType
         new("c_gb18030", "varchar(50) CHARACTER SET gb18030", "''", "'中文€'", "'a'", "c_gb18030 || 'é'"),
         new("c_binary_json", "json", "'{}'", "JSON_OBJECT('b', 18446744073709551615, 'a', 1.50)", "CAST(x'00ff' AS JSON)", "'[]'"),
         new("c_vector", "vector(3)", "TO_VECTOR('[0,0,0]')", "TO_VECTOR('[1,0.1,-3e38]')", "TO_VECTOR('[1,2,3]')", "set_byte(c_vector, 0, 1)"),
-        new("c_place", "point SRID 4326", "ST_GeomFromText('POINT(0 0)', 4326)", "ST_GeomFromText('POINT(48.85 2.35)', 4326)", "ST_GeomFromText('POINT(-1 1)', 4326)", "set_byte(c_place, 10, 200)"),
+        new("c_place", "point SRID 4326", "ST_GeomFromText('POINT(0 0)', 4326)", "ST_GeomFromText('POINT(48.85 2.35)', 4326)", "ST_GeomFromText('POINT(-1 1)', 4326)", "replace(c_place, '4326', '4327')"),
     ];
 
     /// <summary>The statements that make and fill table <c>every_type</c>.</summary>

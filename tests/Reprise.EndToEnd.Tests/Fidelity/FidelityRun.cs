@@ -10,8 +10,8 @@ namespace Reprise.EndToEnd.Tests.Fidelity;
 /// <summary>All fidelity cases in one source database, run and verified once; what came of each is asked afterwards. Dropped on disposal.</summary>
 internal sealed class FidelityRun : IAsyncDisposable
 {
-    /// <summary>Many cases are about rows that are held back: no share of them stops these runs.</summary>
-    private const string Gates = "gates: { quarantined_percent: 100 }";
+    /// <summary>Many cases are about rows that are held back: no share of them stops these runs. And some are about local time.</summary>
+    private const string Settings = "gates: { quarantined_percent: 100 }\ntime_zone: Europe/Paris";
 
     private readonly SampleDatabase _source;
     private readonly TargetDatabase _target;
@@ -60,7 +60,7 @@ internal sealed class FidelityRun : IAsyncDisposable
 
     private async Task CarryOutAsync(string plan, Action<ConfigurationFolder> configure)
     {
-        using var folder = ConfigurationFolder.Create(_target.AsReprise).WithEntity("sample", _source.Connection, plan, $"parallelism: 4\n{Gates}");
+        using var folder = ConfigurationFolder.Create(_target.AsReprise).WithEntity("sample", _source.Connection, plan, $"parallelism: 4\n{Settings}");
         configure(folder);
         (await folder.Reprise.RunAsync("run", "sample")).Expect(0);
         (await folder.Reprise.RunAsync("verify", "sample")).Expect(0);

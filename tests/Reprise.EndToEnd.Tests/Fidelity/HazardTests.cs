@@ -51,7 +51,7 @@ public sealed class HazardTests
                 "nul_in_text membre.nom 1 strip engineer",
                 "orphan membre.ville 1 unchecked entity",
                 "partial_date membre.ne_le 1 null entity",
-                "reference_by_collation membre.ville 1 unchecked engineer",
+                "reference_by_collation membre.ville 1 respell engineer",
                 "zero_date membre.ne_le 1 null entity",
                 "zero_date membre.vu_le 1 quarantine entity",
             ],

@@ -34,5 +34,58 @@ public sealed class LossTests
         Assert.Equal("dpo", await audit.ExecuteScalarAsync(TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task A_change_made_after_mapping_keeps_the_same_keys_as_one_made_by_it()
+    {
+        string[] types = ["decimal(6,2)", "datetime(3)", "date", "timestamp(2)", "time", "year", "binary(3)", "bit(9)", "tinyint(1)", "bigint unsigned", "varchar(9)", "uuid"];
+        string[] one = ["1.50", "'2024-01-02 03:04:05.120'", "'2024-01-02'", "'2024-01-02 03:04:05.10'", "'-25:00:01'", "2024", "0x00FF10", "b'101'", "1", "18446744073709551615", "'né '", "'123e4567-e89b-12d3-a456-426614174000'"];
+        string[] two = ["2", "'2024-01-02 03:04:05'", "'0009-01-02'", "'2024-01-02 03:04:05'", "'25:00:01'", "1999", "0x00FF11", "b'110'", "0", "7", "'b'", "'123e4567-e89b-12d3-a456-426614174001'"];
+        var columns = types.Select((type, i) => $"k{i} {type} NOT NULL").ToArray();
+        await using var sample = await SampleDatabase.CreateAsync([
+            "CREATE TABLE ville (id int PRIMARY KEY)",
+            $"CREATE TABLE membre ({string.Join(", ", columns)}, ville_id int, ne_le date, PRIMARY KEY ({string.Join(", ", types.Select((_, i) => $"k{i}"))}), FOREIGN KEY (ville_id) REFERENCES ville (id))",
+            "SET foreign_key_checks = 0",
+            $"INSERT INTO membre VALUES ({string.Join(", ", one)}, 7, '0000-00-00'), ({string.Join(", ", two)}, 8, '0000-00-00')",
+        ]);
+        await using var target = await TargetDatabase.CreateAsync();
+        using var folder = ConfigurationFolder.Create(target.AsReprise).WithEntity("sample", sample.Connection, "replicate");
+        var run = (string)(await folder.Reprise.RunAsync("run", "sample", "--json")).Expect(0).Json["run"]!;
+
+        var coercions = (await folder.Reprise.RunAsync("losses", run, "--unseal-as", "dpo", "--json")).Expect(0).Json["coercions"]!.AsArray();
+
+        var byRule = coercions.ToDictionary(entry => (string)entry!["rule"]!, entry => entry!["keys"]!.AsArray().Select(key => (string)key!).Order(StringComparer.Ordinal).ToArray());
+        Assert.Equal(2, byRule["zero_date"].Length);
+        Assert.Equal(byRule["zero_date"], byRule["orphan_foreign_key"]);
+    }
+
+    [Fact]
+    public async Task A_row_that_resolution_holds_back_keeps_what_mapping_made_of_it()
+    {
+        await using var sample = await SampleDatabase.CreateAsync([
+            "CREATE TABLE membre (id int PRIMARY KEY, nom varchar(20), parrain int, photo varbinary(4))",
+            "INSERT INTO membre VALUES (1, 'Zoé', 99, NULL), (2, 'Zoé', NULL, 0x00FF)",
+        ]);
+        await using var target = await TargetDatabase.CreateAsync();
+        await target.ExecuteAsync("CREATE TABLE person (id uuid PRIMARY KEY, name text UNIQUE, sponsor_id uuid REFERENCES person, photo bytea)");
+        using var folder = ConfigurationFolder.Create(target.AsReprise).WithEntity("sample", sample.Connection, "people", "gates: { quarantined_percent: 50 }").Write("plans/people/plan.yaml", """
+            plan: people
+            tables:
+              - table: person
+                from: membre
+                to: public.person
+                id: { column: id, strategy: uuid }
+                columns: { name: nom, sponsor_id: { reference: person, from: [parrain], missing: "null" }, photo: photo }
+            """);
+        var run = (string)(await folder.Reprise.RunAsync("run", "sample", "--json")).Expect(0).Json["run"]!;
+
+        var shown = (await folder.Reprise.RunAsync("losses", run, "--unseal-as", "dpo", "--json")).Expect(0).Json;
+
+        var held = Assert.Single(shown["quarantine"]!.AsArray())!;
+        Assert.Equal("""{"name":"Zoé","sponsor_id":null,"photo":"0x00FF"}""", held["row"]!.ToJsonString(Relaxed));
+        var changed = Assert.Single(shown["coercions"]!.AsArray())!;
+        Assert.Equal("""sponsor_id missing_parent ["99 → NULL"] ["1"]""", $"{changed["column"]} {changed["rule"]} {changed["samples"]!.ToJsonString(Relaxed)} {changed["keys"]!.ToJsonString(Relaxed)}");
+        Assert.DoesNotContain("Zoé", (await folder.Reprise.RunAsync("losses", run, "--json")).Expect(0).Output, StringComparison.Ordinal);
+    }
+
     private static readonly System.Text.Json.JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }

@@ -23,13 +23,17 @@ internal static class CellReader
         return rows;
     }
 
+    /// <summary>A little-endian point, the only geometry of the samples.</summary>
+    private static string Text(Span<byte> wkb) =>
+        string.Create(CultureInfo.InvariantCulture, $"POINT({BitConverter.ToDouble(wkb[5..]):R} {BitConverter.ToDouble(wkb[13..]):R})");
+
     private static string Text(object value) => value switch
     {
         bool flag => flag ? "1" : "0",
         string text => text,
         string[] labels => string.Join(',', labels),
         byte[] bytes => Convert.ToHexString(bytes),
-        MySqlGeometry geometry => Convert.ToHexString(geometry.Value.ToArray()),
+        MySqlGeometry point => Text(point.Value.ToArray().AsSpan(4)),
         DateTime instant => instant.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture),
         DateOnly date => date.ToString("yyyy-MM-dd 00:00:00.000000", CultureInfo.InvariantCulture),
         decimal number => number.ToString("0.##############################", CultureInfo.InvariantCulture),

@@ -19,6 +19,11 @@ internal static class Bytes
         {
             Mapped = [new("uuid", "uuid: 123e4567-e89b-12d3-a456-426614174000, NULL", "finding: byte_order_assumed"), new("bytea", "bytea: \\x123e4567e89b12d3a456426614174000, NULL")],
         },
+        FidelityCase.Column("uuid_swapped", "UUID_TO_BIN(x, 1) turns the time of a UUID around, so that it sorts by time.", "binary(16)", ["0x12D3E89B123E4567A456426614174000", "0x00"],
+            "bytea: \\x12d3e89b123e4567a456426614174000, \\x00000000000000000000000000000000") with
+        {
+            Mapped = [new("uuid", "uuid: 123e4567-e89b-12d3-a456-426614174000, 00000000-0000-0000-0000-000000000000") { Rule = "uuid_order: swapped" }],
+        },
         FidelityCase.Column("address_bytes", "varbinary(16) may be an address of the internet, of either kind.", "varbinary(16)", ["INET6_ATON('192.168.0.1')", "INET6_ATON('2001:db8::1')", "0x00"],
             "bytea: \\xc0a80001, \\x20010db8000000000000000000000001, \\x00") with
         {

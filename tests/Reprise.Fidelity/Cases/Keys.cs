@@ -90,10 +90,10 @@ internal static class Keys
             Answer =
             [
                 "id integer NOT NULL: 1",
-                "code character varying(10): 'abc'",
+                "code character varying(10): 'ABC'",
                 "parent.code character varying(10) NOT NULL: 'ABC'",
-                "foreign key: FOREIGN KEY (code) REFERENCES fk_case__parent(code) ON UPDATE RESTRICT ON DELETE RESTRICT NOT VALID",
-                "coerced code: orphan_foreign_key ×1",
+                "foreign key: FOREIGN KEY (code) REFERENCES fk_case__parent(code) ON UPDATE RESTRICT ON DELETE RESTRICT",
+                "coerced code: reference_respelled ×1",
                 "finding: case_insensitive_reference",
             ],
         },

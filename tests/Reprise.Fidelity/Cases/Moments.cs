@@ -61,7 +61,7 @@ internal static class Moments
             Mapped =
             [
                 new("timestamp(0)", "timestamp(0) without time zone: 2024-07-01 12:00:00, 1000-01-01 00:00:00, 9999-12-31 23:59:59"),
-                new("timestamptz", "timestamp with time zone: 2024-07-01 12:00:00+00, 1000-01-01 00:00:00+00, 9999-12-31 23:59:59+00", "finding: local_time_as_utc"),
+                new("timestamptz", "timestamp with time zone: 2024-07-01 10:00:00+00, 0999-12-31 23:50:39+00, 9999-12-31 22:59:59+00"),
             ],
         },
         FidelityCase.Column("datetime_dst", "02:30 on the last Sunday of March does not exist in Paris, and exists twice on that of October.", "datetime", ["'2024-03-31 02:30:00'", "'2024-10-27 02:30:00'"],
@@ -70,7 +70,7 @@ internal static class Moments
             Mapped =
             [
                 new("timestamp(0)", "timestamp(0) without time zone: 2024-03-31 02:30:00, 2024-10-27 02:30:00"),
-                new("timestamptz", "timestamp with time zone: 2024-03-31 02:30:00+00, 2024-10-27 02:30:00+00", "finding: local_time_as_utc"),
+                new("timestamptz", "timestamp with time zone: 2024-03-31 01:30:00+00, 2024-10-27 00:30:00+00", "coerced: dst_gap ×1", "coerced: dst_overlap ×1"),
             ],
         },
         FidelityCase.Column("timestamp_utc", "A TIMESTAMP is a point in time, shown in the session's zone.", "timestamp NULL", ["'2024-10-27 00:30:00'", "'2024-10-27 01:30:00'", "'2038-01-19 03:14:07'"],

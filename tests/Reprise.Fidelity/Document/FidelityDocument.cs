@@ -62,7 +62,7 @@ public static class FidelityDocument
 
         **Reprise**: first what `replicate` makes of it, then columns of an application that a plan maps it into. Every answer is a
         test on real servers (`ReplicatedFidelityTests`, `MappedFidelityTests`), and another compares this file with them
-        (`FidelityDocumentTests`). **pgloader**: what it really did, each case in a database of its own.
+        (`FidelityDocumentTests`). The source's `time_zone` is Europe/Paris. **pgloader**: what it really did, each case in a database of its own.
 
         A line is a column: its type and its values by ascending id as PostgreSQL prints them, text in quotes, `—` for a row that is not
         there. Reprise's ledger follows: `coerced` with rule and count, `quarantined` with the row's key and the reason, `finding` with
@@ -70,14 +70,12 @@ public static class FidelityDocument
 
         ## What Reprise does not do yet
 
-        - A DATETIME that is mapped into a timestamptz is taken for UTC: no time zone of a source can be declared, so hours that
-          summer time skips or repeats have no rule.
         - Text is carried as it is: there is no rule that repairs UTF-8 kept as latin1 row by row, decodes HTML entities, pads
           postcodes, or tells a SIRET by its check digit. Such a value is only refused where its form does not fit the target's type.
-        - A binary(16) mapped into a uuid is read from the first byte to the last; another order cannot be declared.
-        - Geometry is carried as the bytes that MySQL stores, SRID and WKB, not as WKT or PostGIS's type.
-        - A reference that MySQL accepts because it ignores case or accents is an orphan in PostgreSQL: kept, counted, and its foreign
-          key left NOT VALID.
+        - Geometry is carried as well-known text with its SRID, not as PostGIS's type, which makes its own of it.
+        - A reference that MySQL accepts because it ignores case or accents takes over its parent's spelling only with `replicate`, and where
+          it is one column of one foreign key that nobody else refers to. Otherwise it is an orphan in PostgreSQL: kept, counted, and its
+          foreign key left NOT VALID; a mapped plan holds its row back.
         - Values of a gigabyte and more do not pass MySQL's protocol, whose packets end there; there is no case for them.
 
         """;

@@ -1,3 +1,4 @@
+using System.Text;
 using Reprise.Core.Entities;
 using Reprise.Core.Ports;
 using Reprise.Core.Runs;
@@ -81,6 +82,23 @@ internal sealed class MappedRun
     public Task<List<string>> CoercionsAsync(string table) => LedgerAsync(
         "SELECT column_name || ' ' || rule || ' ' || count FROM reprise.coercion WHERE run = $1 AND table_plan = $2 AND chunk = 0 ORDER BY 1",
         table);
+
+    /// <summary>Coercions with their samples and unsealed keys.</summary>
+    public async Task<List<string>> ChangedAsync(string table) =>
+        [.. (await Ledger.Losses.ListCoercionsAsync(Lease.Run, table, Cancellation)).Select(coercion =>
+            $"{coercion.Column} {coercion.Rule} {string.Join(',', coercion.Samples)}: {string.Concat(coercion.Keys.Select(keys => Encoding.UTF8.GetString(Ledger.Seal.Open(Lease.Run, table, keys)))).Replace('\n', ' ').Trim()}")];
+
+    /// <summary>Unsealed content of rows held back, by key.</summary>
+    public async Task<List<string>> HeldBackAsync(string table)
+    {
+        var rows = new List<string>();
+        await foreach (var row in Ledger.Losses.ListQuarantineAsync(Lease.Run, table, Cancellation))
+        {
+            rows.Add($"{row.Key} {row.Reason} {Encoding.UTF8.GetString(Ledger.Seal.Open(Lease.Run, table, row.Content!))}");
+        }
+
+        return rows;
+    }
 
     /// <summary>Crosswalk of the entity as <c>key merged id</c>.</summary>
     public Task<List<string>> CrosswalkAsync(string table) => LedgerAsync(

@@ -94,7 +94,10 @@ public sealed class ReplicaTests(LedgerFixture ledger) : IClassFixture<LedgerFix
 
         var run = await LoadAsync(TestServers.UniqueName("e"), schema, [[1, "a", 9], [2, "b", 8], [3, "c", 1]]);
 
-        Assert.Equal(["parent|orphan_foreign_key|2"], await reader.QueryAsync($"SELECT column_name, rule, count FROM reprise.coercion WHERE run = '{run.Lease.Run}'"));
+        var orphans = Assert.Single(await ledger.Losses.ListCoercionsAsync(run.Lease.Run, "club", Cancellation));
+        Assert.Equal(("parent", "orphan_foreign_key", 2L), (orphans.Column, orphans.Rule, orphans.Count));
+        Assert.Equal(["9"], orphans.Samples);
+        Assert.Equal(["1", "2"], System.Text.Encoding.UTF8.GetString(ledger.Seal.Open(run.Lease.Run, "club", Assert.Single(orphans.Keys))).Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
         Assert.Equal(["False"], await reader.QueryAsync($"SELECT convalidated FROM pg_constraint WHERE conrelid = '{schema}.club'::regclass AND contype = 'f'"));
         await Assert.ThrowsAsync<PostgresException>(() => reader.ExecuteAsync($"INSERT INTO {schema}.club (name, parent) VALUES ('d', 7)"));
     }

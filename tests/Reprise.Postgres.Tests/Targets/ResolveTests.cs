@@ -44,6 +44,39 @@ public sealed class ResolveTests(LedgerFixture ledger) : IClassFixture<LedgerFix
     }
 
     [Fact]
+    public async Task Rows_held_back_keep_what_mapping_made_of_them()
+    {
+        await using var application = await Application.CreateAsync(ledger, People.Ddl);
+        var (clubs, members) = (await People.ClubsAsync(application), await People.MembersAsync(application));
+        var run = await MappedRun.StartAsync(ledger, MappedRun.NewEntity(), clubs, members);
+        await run.StageAsync("club", People.Club(1, "Élan"), People.Club(2, "", "1"));
+        await run.StageAsync("member", People.Member(1, 1, "a@x"), People.Member(2, 1, "A@X", note: "\"l'ami\""), People.Member(3, 9, "c@x", sponsor: 1));
+
+        await run.ResolveAsync();
+        await run.ResolveAsync();
+
+        Assert.Equal(["""2 check_violation {"parent_id":null,"name":"","siret":"1"}"""], await run.HeldBackAsync("club"));
+        Assert.Equal(
+            [
+                """2 duplicate {"club_id":"1","sponsor_id":null,"email":"A@X","note":"\"l'ami\""}""",
+                """3 missing_parent {"club_id":"9","sponsor_id":"1","email":"c@x","note":null}""",
+            ],
+            await run.HeldBackAsync("member"));
+    }
+
+    [Fact]
+    public async Task More_rows_than_are_read_at_once_are_all_kept()
+    {
+        await using var application = await Application.CreateAsync(ledger, People.Ddl);
+        var run = await MappedRun.StartAsync(ledger, MappedRun.NewEntity(), await People.ClubsAsync(application));
+        await run.StageAsync("club", [.. Enumerable.Range(1, 350).Select(number => People.Club(number, "orphan", parent: 1000 + number))]);
+
+        await run.ResolveAsync();
+
+        Assert.Equal(350, (await run.HeldBackAsync("club")).Distinct().Count());
+    }
+
+    [Fact]
     public async Task A_record_of_an_earlier_run_that_the_application_deleted_is_no_parent()
     {
         await using var application = await Application.CreateAsync(ledger, People.Ddl);
@@ -99,6 +132,7 @@ public sealed class ResolveTests(LedgerFixture ledger) : IClassFixture<LedgerFix
 
         Assert.Equal(["a|-", "b|a", "d|-"], await application.QueryAsync("SELECT c.name, p.name FROM club c LEFT JOIN club p ON p.id = c.parent_id ORDER BY 1"));
         Assert.Equal(["parent_id missing_parent 2"], await run.CoercionsAsync("club"));
+        Assert.Equal(["parent_id missing_parent 99 → NULL,9 → NULL: 1 4"], await run.ChangedAsync("club"));
         Assert.Equal(["3 club_siret duplicate"], await run.QuarantineAsync("club"));
     }
 

@@ -25,6 +25,7 @@ internal sealed class EntityReader(SecretReferences secrets, Settings settings)
         var source = secrets.Read(root.Mapping("source", DocumentKeys.Connection), "connection");
         var parallelism = CommonValues.Parallelism(root);
         var window = WindowReader.Read(root);
+        var timeZone = TimeZoneReader.Read(root, "no local time can be told in UTC");
         var approval = CommonValues.RequiresApproval(root);
         var sync = Sync(root);
         var gates = CommonValues.Gates(root, settings.Gates);
@@ -41,6 +42,7 @@ internal sealed class EntityReader(SecretReferences secrets, Settings settings)
             Source = source,
             Plan = plan,
             Schema = schema,
+            TimeZone = timeZone,
             Parallelism = parallelism ?? settings.Parallelism,
             Window = window,
             RequiresApproval = approval ?? settings.RequiresApproval,

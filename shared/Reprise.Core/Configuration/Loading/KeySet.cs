@@ -28,7 +28,7 @@ internal static class DocumentKeys
     public static readonly KeySet Gates = new("the gates", [], ["quarantined_percent"]);
 
     public static readonly KeySet Entity = new(
-        "an entity", ["entity", "name", "source", "plan"], ["schema", "parallelism", "window", "approval", "sync", "gates", "types"]);
+        "an entity", ["entity", "name", "source", "plan"], ["schema", "time_zone", "parallelism", "window", "approval", "sync", "gates", "types"]);
 
     public static readonly KeySet Window = new("a window", ["from", "to", "time_zone"], []);
 
@@ -38,7 +38,7 @@ internal static class DocumentKeys
 
     public static readonly KeySet Id = new("an id", ["column", "strategy"], []);
 
-    public static readonly KeySet SourceRule = new("a rule with 'from'", ["from"], ["blank_as_null", "otherwise"]);
+    public static readonly KeySet SourceRule = new("a rule with 'from'", ["from"], ["blank_as_null", "otherwise", "uuid_order"]);
 
     public static readonly KeySet ConstantRule = new("a rule with 'value'", ["value"], []) { Nullable = ["value"] };
 
@@ -47,6 +47,6 @@ internal static class DocumentKeys
     public static readonly KeySet ReferenceRule = new("a rule with 'reference'", ["reference", "from"], ["missing"]) { Nullable = ["missing"] };
 
     public static readonly KeySet AnyRule = new(
-        "a column rule", [], ["from", "blank_as_null", "otherwise", "value", "entity", "reference", "missing"])
+        "a column rule", [], ["from", "blank_as_null", "otherwise", "uuid_order", "value", "entity", "reference", "missing"])
     { Nullable = ["value", "missing"] };
 }

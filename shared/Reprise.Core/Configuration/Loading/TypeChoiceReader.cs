@@ -1,4 +1,5 @@
 using Reprise.Core.Entities;
+using Reprise.Core.Plans;
 
 namespace Reprise.Core.Configuration.Loading;
 
@@ -38,6 +39,6 @@ internal static class TypeChoiceReader
             return null;
         }
 
-        return new TypeChoice(entry.Key[..point], entry.Key[(point + 1)..], type, entry.Line);
+        return new TypeChoice(entry.Key[..point], entry.Key[(point + 1)..], type, entry.Line) { UuidOrder = word == TypeChoice.SwappedUuid ? UuidOrder.Swapped : null };
     }
 }

@@ -1,5 +1,6 @@
 using Reprise.Core.Catalogs;
 using Reprise.Core.Columns;
+using Reprise.Core.Plans;
 
 namespace Reprise.Core.Mapping.Converters;
 
@@ -9,7 +10,8 @@ internal static class ByteConversions
     public static ColumnConverter? FromBinary(SourceTraits traits, PgType target) => target.Kind switch
     {
         PgKind.Bytea => new BytesConverter<ToBytes>(Outputs.Bytes, default),
-        _ when traits.IsGeometry => null,
+        _ when traits.IsGeometry => Outputs.Text(target) is var (most, text) ? new BytesConverter<GeometryToText>(text, new GeometryToText(most)) : null,
+        PgKind.Uuid when traits.UuidOrder == UuidOrder.Swapped => new BytesConverter<SwappedToUuid>(Outputs.Uuid, default),
         PgKind.Uuid => new BytesConverter<BytesToUuid>(Outputs.Uuid, default),
         PgKind.Inet => new BytesConverter<BytesToInet>(Outputs.PlainText, default),
         _ when Outputs.Text(target) is var (limit, type) => new BytesConverter<BytesToText>(type, new BytesToText(limit)),

@@ -10,7 +10,7 @@ namespace Reprise.Core.Mapping.Converters;
 /// boolean Boolean; int2, int4, int8 a signed integer (of any width, its values in range); numeric Decimal; float4, float8 a double;
 /// text, varchar, char, enum, inet Text; bytea Binary; date Date; time, interval Time; timestamp DateTime; timestamptz Timestamp;
 /// json, jsonb Json; uuid Uuid; bit Bits; text[] TextSet.
-/// A DATETIME becomes a timestamptz as if it were UTC: no time zone of a source is declared yet (<see cref="Caution"/> says so).
+/// A DATETIME becomes a timestamptz as time of the zone that the entity declares; without one, as if it were UTC (<see cref="Caution"/> says so).
 /// </remarks>
 public static class Conversions
 {
@@ -67,14 +67,14 @@ public static class Conversions
             ValueKind.UInt64 => UnsignedConversions.Find(source, traits, target),
             ValueKind.Decimal => DecimalConversions.Find(source, target),
             ValueKind.Float32 or ValueKind.Float64 => FloatConversions.Find(source, target),
-            ValueKind.Text => TextConversions.Find(traits.Rules(blankAsNull), target),
+            ValueKind.Text => TextConversions.Find(traits, blankAsNull, target),
             ValueKind.Json => TextConversions.FromJson(target),
             ValueKind.TextSet => TextConversions.FromSet(target, blankAsNull),
             ValueKind.Binary => ByteConversions.FromBinary(traits, target),
             ValueKind.Uuid => ByteConversions.FromUuid(target),
             ValueKind.Bits => ByteConversions.FromBits(source, target),
-            ValueKind.Date => MomentConversions.FromDate(target),
-            ValueKind.DateTime => MomentConversions.FromDateTime(source, target),
+            ValueKind.Date => MomentConversions.FromDate(traits, target),
+            ValueKind.DateTime => MomentConversions.FromDateTime(source, traits, target),
             ValueKind.Timestamp => MomentConversions.FromTimestamp(source, target),
             ValueKind.Time => MomentConversions.FromTime(source, target),
             _ => throw new System.Diagnostics.UnreachableException(),

@@ -37,6 +37,24 @@ internal readonly struct StartOfDay : IWordCell
     }
 }
 
+/// <summary>Local time of the source's zone as UTC.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly struct LocalMoment(LocalClock clock, long unit) : IWordCell
+{
+    public Verdict Convert(long value, out long result)
+    {
+        var verdict = clock.ToUtc(value, out var utc);
+        var cut = new CutTo(unit).Convert(utc, out result);
+        return verdict == Verdict.Good ? cut : verdict;
+    }
+}
+
+/// <summary>The beginning of a day in the source's zone, as UTC.</summary>
+internal readonly struct StartOfLocalDay(LocalClock clock) : IWordCell
+{
+    public Verdict Convert(long value, out long result) => clock.ToUtc(value * CivilDays.MicrosecondsPerDay, out result);
+}
+
 /// <summary>A duration as a time of day, where it is one: PostgreSQL's time ends at 24:00:00.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly struct TimeOfDay(long unit) : IWordCell

@@ -106,13 +106,18 @@ internal readonly struct ReadDate : IBytesWordCell
     public Verdict Convert(ReadOnlySpan<byte> value, out long result) => MomentText.Date(value, out result);
 }
 
-/// <summary>Text as a date and time.</summary>
+/// <summary>Text as a date and time. Where it names no zone, it is time of the source's, or of UTC.</summary>
 [StructLayout(LayoutKind.Auto)]
-internal readonly struct ReadMoment(long unit, bool allowsZone) : IBytesWordCell
+internal readonly struct ReadMoment(long unit, bool allowsZone, LocalClock? clock) : IBytesWordCell
 {
     public Verdict Convert(ReadOnlySpan<byte> value, out long result)
     {
-        var verdict = MomentText.Moment(value, allowsZone, out var microseconds);
+        var verdict = MomentText.Moment(value, allowsZone, out var microseconds, out var hasZone);
+        if (clock is not null && !hasZone && verdict.IsKept() && clock.ToUtc(microseconds, out microseconds) is var settled and not Verdict.Good)
+        {
+            verdict = settled;
+        }
+
         var cut = new CutTo(unit).Convert(microseconds, out result);
         return verdict == Verdict.Good ? cut : verdict;
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Reprise.Core.Catalogs;
 using Reprise.Core.Mapping.Types;
+using Reprise.Core.Plans;
 
 namespace Reprise.Core.Mapping.Converters;
 
@@ -11,6 +12,12 @@ namespace Reprise.Core.Mapping.Converters;
 /// <param name="IsGeometry">Bytes that only a spatial type reads.</param>
 internal readonly record struct SourceTraits(bool HasBlankEnum, bool IsYear, int ZeroFill, bool IsGeometry)
 {
+    /// <summary>Order of bytes that become a uuid.</summary>
+    public UuidOrder UuidOrder { get; init; }
+
+    /// <summary>Clock of the zone that the source's local times are of; null = taken for UTC.</summary>
+    public LocalClock? Clock { get; init; }
+
     /// <summary>Traits of a column.</summary>
     public static SourceTraits Of(SourceColumn column) => new(
         column.DataType == "enum" && !column.Labels.Contains(string.Empty),

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Unicode;
 using Reprise.Core.Columns;
+using Reprise.Core.Mapping.Text;
 
 namespace Reprise.Core.Mapping.Converters;
 
@@ -211,6 +212,44 @@ internal readonly struct BytesToUuid : IBytesCell
         length = value.Length;
         value.CopyTo(room);
         return length == 16 ? Verdict.Good : Verdict.NotConvertible;
+    }
+}
+
+/// <summary>Bytes as a UUID whose time-high and time-low were exchanged: <c>HHHH MMMM LLLLLLLL</c> is <c>LLLLLLLL-MMMM-HHHH</c>.</summary>
+internal readonly struct SwappedToUuid : IBytesCell
+{
+    public bool LeavesAlone(VariableColumn source) => false;
+
+    public int MaxLength(int length) => 16;
+
+    public Verdict Convert(ReadOnlySpan<byte> value, Span<byte> room, out int length)
+    {
+        length = value.Length;
+        if (length != 16)
+        {
+            return Verdict.NotConvertible;
+        }
+
+        value[4..8].CopyTo(room);
+        value[2..4].CopyTo(room[4..]);
+        value[..2].CopyTo(room[6..]);
+        value[8..].CopyTo(room[8..]);
+        return Verdict.Good;
+    }
+}
+
+/// <summary>A stored geometry as well-known text.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly struct GeometryToText(int limit) : IBytesCell
+{
+    public bool LeavesAlone(VariableColumn source) => false;
+
+    public int MaxLength(int length) => GeometryText.MaxLength(length);
+
+    public Verdict Convert(ReadOnlySpan<byte> value, Span<byte> room, out int length)
+    {
+        var verdict = GeometryText.Write(value, room, out length);
+        return verdict == Verdict.Good && limit > 0 && length > limit ? Verdict.TooLong : verdict;
     }
 }
 

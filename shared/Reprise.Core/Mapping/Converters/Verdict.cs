@@ -15,6 +15,12 @@ internal enum Verdict : byte
     /// <summary>Kept, but for values of keys that a JSON object has more than once.</summary>
     KeysMerged,
 
+    /// <summary>Kept, but moved forward by the hour that summer time skips.</summary>
+    Skipped,
+
+    /// <summary>Kept, but taken for the first of the two times that the end of summer time gives it.</summary>
+    Repeated,
+
     /// <summary>Null where that is allowed: <c>0000-00-00</c>.</summary>
     ZeroDate,
 

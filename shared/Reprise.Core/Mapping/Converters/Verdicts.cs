@@ -10,7 +10,7 @@ internal static class Verdicts
     public const int Count = (int)Verdict.Otherwise + 1;
 
     /// <summary>True when the row has a value after the conversion.</summary>
-    public static bool IsKept(this Verdict verdict) => verdict <= Verdict.KeysMerged;
+    public static bool IsKept(this Verdict verdict) => verdict <= Verdict.Repeated;
 
     /// <summary>True when the value may become null, where the target allows it. What is neither kept nor nullable is refused: null would hide the loss of it.</summary>
     public static bool IsNullable(this Verdict verdict) => verdict is (>= Verdict.ZeroDate and <= Verdict.Blank) or Verdict.Null;
@@ -21,6 +21,8 @@ internal static class Verdicts
         Verdict.Truncated => Reasons.Truncated,
         Verdict.NulRemoved => Reasons.NulInText,
         Verdict.KeysMerged => Reasons.RepeatedJsonKey,
+        Verdict.Skipped => Reasons.DstGap,
+        Verdict.Repeated => Reasons.DstOverlap,
         Verdict.ZeroDate => Reasons.ZeroDate,
         Verdict.PartialDate => Reasons.PartialDate,
         Verdict.ImpossibleDate or Verdict.OutOfRange => Reasons.OutOfRange,

@@ -1,11 +1,12 @@
 using Reprise.Core.Catalogs;
 using Reprise.Core.Columns;
+using Reprise.Core.Entities;
 using Reprise.Core.Mapping.Types;
 
 namespace Reprise.Core.Mapping.Replicate;
 
 /// <summary>Columns of a source table as PostgreSQL columns, and what is lost on the way.</summary>
-internal sealed class ColumnTranslator(FindingList findings, IReadOnlyDictionary<(string Table, string Column), PgType> choices)
+internal sealed class ColumnTranslator(FindingList findings, IReadOnlyDictionary<(string Table, string Column), TypeChoice> choices)
 {
     /// <summary>Translates a column.</summary>
     /// <param name="table">Its table.</param>
@@ -16,7 +17,7 @@ internal sealed class ColumnTranslator(FindingList findings, IReadOnlyDictionary
     public ColumnDefinition Translate(SourceTable table, SourceColumn column, string name, ColumnType joint, ColumnProfile? profile)
     {
         var isChosen = choices.TryGetValue((table.Name, column.Name), out var choice);
-        var type = choice ?? ReplicaTypes.For(column, joint);
+        var type = choice?.Type ?? ReplicaTypes.For(column, joint);
         var isIdentity = column.IsAutoIncrement && ReplicaTypes.CanBeIdentity(type);
         var translation = DefaultTranslation.Of(column, type);
         if (isChosen)
@@ -46,7 +47,7 @@ internal sealed class ColumnTranslator(FindingList findings, IReadOnlyDictionary
 
         if (SourceTypes.IsGeometry(column.DataType))
         {
-            Add(table, column, FindingCodes.GeometryAsBytes, "The geometry is carried as the bytes that MySQL stores: four bytes of SRID, then WKB.");
+            ReportGeometry(table, column, type);
         }
 
         if (column.DataType == SourceTypes.Vector)
@@ -80,6 +81,18 @@ internal sealed class ColumnTranslator(FindingList findings, IReadOnlyDictionary
         }
 
         ReportFeatures(table, column);
+    }
+
+    private void ReportGeometry(SourceTable table, SourceColumn column, PgType type)
+    {
+        if (type.Kind == PgKind.Bytea)
+        {
+            Add(table, column, FindingCodes.GeometryAsBytes, "The geometry is carried as the bytes that MySQL stores: four bytes of SRID, then WKB.");
+        }
+        else
+        {
+            Add(table, column, FindingCodes.GeometryAsText, "The geometry is carried as well-known text with its SRID in front where it is not 0, which PostGIS reads: ST_GeomFromEWKT.");
+        }
     }
 
     private void ReportFeatures(SourceTable table, SourceColumn column)

@@ -45,7 +45,7 @@ internal readonly record struct DefaultTranslation(string? Sql, string? Finding)
         PgKind.Boolean => (Bits(text) ?? text.Trim()) switch { "0" => new("false", null), "1" => new("true", null), _ => NotCarried },
         PgKind.Int2 or PgKind.Int4 or PgKind.Int8 or PgKind.Numeric or PgKind.Float4 or PgKind.Float8 => OfNumber(column, text.Trim(), type),
         PgKind.Text or PgKind.Varchar => text.Contains('\0', StringComparison.Ordinal) ? NotCarried : new(PgSql.Literal(text), null),
-        PgKind.Date or PgKind.Timestamp or PgKind.TimestampTz => OfMoment(text, type),
+        PgKind.Date or PgKind.Timestamp or PgKind.TimestampTz => OfMoment(column, text, type),
         PgKind.Bit => Bits(text) is { } bits && bits.Length <= type.Length ? new($"B'{bits.PadLeft(type.Length, '0')}'", null) : NotCarried,
         PgKind.Bytea => new($"'\\x{Convert.ToHexStringLower(Bytes(column, text))}'", null),
         PgKind.TextArray => new(Array(text), null),
@@ -65,12 +65,15 @@ internal readonly record struct DefaultTranslation(string? Sql, string? Finding)
             : new DefaultTranslation(number, null);
     }
 
-    private static DefaultTranslation OfMoment(string text, PgType type)
+    private static DefaultTranslation OfMoment(SourceColumn column, string text, PgType type)
     {
-        var verdict = MomentText.Moment(Encoding.UTF8.GetBytes(text), allowsZone: false, out _);
+        var verdict = MomentText.Moment(Encoding.UTF8.GetBytes(text), allowsZone: false, out _, out _);
         return verdict switch
         {
             Verdict.ZeroDate or Verdict.PartialDate or Verdict.ImpossibleDate => new DefaultTranslation(null, FindingCodes.ZeroDateDefault),
+
+            // Which instant a local time is depends on the day it is written.
+            Verdict.Good when type.Kind == PgKind.TimestampTz && column.DataType != "timestamp" => NotCarried,
 
             // The catalog was read with the session in UTC.
             Verdict.Good => new DefaultTranslation(PgSql.Literal(type.Kind == PgKind.TimestampTz ? $"{text.Trim()}+00" : text.Trim()), null),

@@ -42,7 +42,10 @@ public static class FindingCodes
     /// <summary>A bigint unsigned whose values exceed bigint.</summary>
     public const string BigintAsNumeric = "bigint_as_numeric";
 
-    /// <summary>A spatial value, carried as the bytes that MySQL stores.</summary>
+    /// <summary>A spatial value, carried as well-known text.</summary>
+    public const string GeometryAsText = "geometry_as_text";
+
+    /// <summary>A spatial value, carried as the bytes that MySQL stores, because configuration chose that.</summary>
     public const string GeometryAsBytes = "geometry_as_bytes";
 
     /// <summary>A vector, carried as the bytes that MySQL stores.</summary>

@@ -77,7 +77,7 @@ internal sealed class ForeignKeyTranslator(IReadOnlyDictionary<string, ReplicaTa
                 FindingCodes.CaseInsensitiveReference,
                 table.Source.Name,
                 string.Empty,
-                $"The foreign key '{key.Name}' compares text exactly: a reference that differs from its parent by case or accents is an orphan in PostgreSQL.");
+                $"The foreign key '{key.Name}' compares text exactly: a reference that differs from its parent by case or accents gets the parent's spelling, counted; where others refer to it in turn, it is an orphan in PostgreSQL.");
         }
     }
 

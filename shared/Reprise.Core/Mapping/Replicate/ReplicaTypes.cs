@@ -24,6 +24,9 @@ internal static class ReplicaTypes
         ValueKind.Float32 => new(PgKind.Float4),
         ValueKind.Float64 => new(PgKind.Float8),
         ValueKind.Text => ForText(column, type),
+
+        // Well-known text says what it is to everybody; PostGIS, if it is there, makes its type of it.
+        ValueKind.Binary when SourceTypes.IsGeometry(column.DataType) => new(PgKind.Text),
         ValueKind.Binary => new(PgKind.Bytea),
         ValueKind.Date => new(PgKind.Date),
         ValueKind.DateTime => new(PgKind.Timestamp, Precision: type.Precision),

@@ -24,7 +24,8 @@ public static class ReplicatePlanner
         ArgumentNullException.ThrowIfNull(schema);
         var findings = new FindingList();
         var relations = new NameAllocator();
-        var tables = Tables(catalog, profiles, relations, new ColumnTranslator(findings, TypeChoices.Checked(catalog, choices ?? [])), findings);
+        var chosen = TypeChoices.Checked(catalog, choices ?? []);
+        var tables = Tables(catalog, profiles, relations, new ColumnTranslator(findings, chosen), findings);
         var indexes = new IndexTranslator(relations, findings);
         var checks = new CheckTranslator(findings);
         var foreignKeys = new ForeignKeyTranslator(tables.ToDictionary(table => table.Source.Name), findings);
@@ -36,10 +37,11 @@ public static class ReplicatePlanner
             indexes.Translate(table),
             foreignKeys.Translate(table),
             checks.Translate(table)));
+        var respelled = new RespelledColumns(catalog);
         ReportRest(catalog, findings);
         return new ReplicaPlan(
             [.. tables.Select(table => new SourceRead(table.Source, table.Read, RowKey.Of(table.Source)))],
-            [.. ReplicaOrder.ParentsFirst(tables, foreignKeys.Parents).Select(entry => Concrete(entry.Table, entry.DependsOn, planned[entry.Table], schema))],
+            [.. ReplicaOrder.ParentsFirst(tables, foreignKeys.Parents).Select(entry => Concrete(entry.Table, entry.DependsOn, planned[entry.Table], schema, chosen) with { Respelled = respelled.Of(entry.Table, planned[entry.Table]) })],
             findings.All);
     }
 
@@ -85,7 +87,7 @@ public static class ReplicatePlanner
         }
     }
 
-    private static RunTable Concrete(ReplicaTable table, IReadOnlyList<string> dependsOn, TableDefinition definition, string schema) => new()
+    private static RunTable Concrete(ReplicaTable table, IReadOnlyList<string> dependsOn, TableDefinition definition, string schema, IReadOnlyDictionary<(string Table, string Column), TypeChoice> chosen) => new()
     {
         Name = table.Source.Name,
         Source = table.Source.Name,
@@ -93,7 +95,7 @@ public static class ReplicatePlanner
         Lot = TablePlan.DefaultLot,
         DependsOn = dependsOn,
         Key = RowKey.Of(table.Source),
-        Rules = [.. table.Source.Columns.Select(column => new SourceColumnRule(table.Columns[column.Name].Name, column.Name, BlankAsNull: false, Otherwise: null, Line: 0))],
+        Rules = [.. table.Source.Columns.Select(column => new SourceColumnRule(table.Columns[column.Name].Name, column.Name, BlankAsNull: false, Otherwise: null, Line: 0) { UuidOrder = chosen.GetValueOrDefault((table.Source.Name, column.Name))?.UuidOrder })],
         Definition = definition,
     };
 

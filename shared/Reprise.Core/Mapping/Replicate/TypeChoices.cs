@@ -2,6 +2,7 @@ using Reprise.Core.Catalogs;
 using Reprise.Core.Configuration;
 using Reprise.Core.Entities;
 using Reprise.Core.Mapping.Converters;
+using Reprise.Core.Mapping.Types;
 using Reprise.Core.Problems;
 
 namespace Reprise.Core.Mapping.Replicate;
@@ -11,11 +12,11 @@ internal static class TypeChoices
 {
     /// <summary>The choices by table and column.</summary>
     /// <exception cref="RepriseException"><see cref="ErrorCodes.InvalidConfiguration"/> with every choice that cannot be.</exception>
-    public static IReadOnlyDictionary<(string Table, string Column), PgType> Checked(SourceCatalog catalog, IReadOnlyList<TypeChoice> choices)
+    public static IReadOnlyDictionary<(string Table, string Column), TypeChoice> Checked(SourceCatalog catalog, IReadOnlyList<TypeChoice> choices)
     {
         var problems = choices.Select(choice => Misfit(catalog, choice)).OfType<Problem>().ToArray();
         return problems.Length == 0
-            ? choices.ToDictionary(choice => (choice.Table, catalog.Find(choice.Table)!.Find(choice.Column)!.Name), choice => choice.Type)
+            ? choices.ToDictionary(choice => (choice.Table, catalog.Find(choice.Table)!.Find(choice.Column)!.Name))
             : throw new RepriseException(ErrorCodes.InvalidConfiguration, $"{problems.Length} chosen type(s) do not fit the source: {string.Join(' ', problems.Select(problem => problem.Message))}") { Problems = [.. problems] };
     }
 
@@ -25,6 +26,11 @@ internal static class TypeChoices
         if (catalog.Find(choice.Table)?.Find(choice.Column) is not { } column)
         {
             return new Problem(ProblemCodes.ImpossibleType, $"types: the source has no column '{name}'.", "Correct the name, or remove the line.");
+        }
+
+        if (choice.UuidOrder is not null && !SourceTypes.IsBinary(column.DataType))
+        {
+            return new Problem(ProblemCodes.ImpossibleType, $"types: values of '{name}' ({column.DataType}) are not bytes, which could be in another order.", "Choose uuid.");
         }
 
         return Conversions.CanConvert(column, choice.Type)

@@ -1,5 +1,6 @@
 using Reprise.Core.Catalogs;
 using Reprise.Core.Columns;
+using Reprise.Core.Configuration;
 using Reprise.Core.Mapping.Converters;
 using Reprise.Core.Mapping.Rows;
 using Reprise.Core.Plans;
@@ -12,6 +13,7 @@ namespace Reprise.Core.Mapping.Staged;
 internal sealed class StagedColumns(RunPlan plan, RunTable table, IReadOnlyList<BatchColumn> source)
 {
     private readonly SourceTable _source = plan.Source(table.Source).Table;
+    private readonly LocalClock? _clock = plan.TimeZone is { } zone ? new LocalClock(ZoneOffsets.Of(LocalTimeZone.Get(zone))) : null;
 
     /// <summary>Columns of the source key.</summary>
     public SourceParts Key { get; } = new([.. table.Key.Select(name => Ordinal(source, name, table))]);
@@ -60,7 +62,7 @@ internal sealed class StagedColumns(RunPlan plan, RunTable table, IReadOnlyList<
     {
         var ordinal = Ordinal(source, rule.From, table);
         var type = source[ordinal].Type;
-        var traits = _source.Find(rule.From) is { } column ? SourceTraits.Of(column) : default;
+        var traits = _source.Find(rule.From) is { } column ? SourceTraits.Of(column) with { Clock = _clock, UuidOrder = rule.UuidOrder ?? UuidOrder.Straight } : default;
         var converter = Conversions.Find(type, traits, target.Type, rule.BlankAsNull)
             ?? throw Impossible(rule.Column, $"the source column '{rule.From}' has no form in its type");
         var otherwise = rule.Otherwise is null

@@ -8,7 +8,7 @@ internal static class MomentText
     /// <summary>Reads <c>YYYY-MM-DD</c>, with nothing behind it but a time of midnight.</summary>
     public static Verdict Date(ReadOnlySpan<byte> text, out long days)
     {
-        var verdict = Moment(text, allowsZone: false, out var microseconds);
+        var verdict = Moment(text, allowsZone: false, out var microseconds, out _);
         days = CivilDays.Floor(microseconds, CivilDays.MicrosecondsPerDay);
         return verdict == Verdict.Good && microseconds != days * CivilDays.MicrosecondsPerDay ? Verdict.Truncated : verdict;
     }
@@ -17,9 +17,11 @@ internal static class MomentText
     /// <param name="text">The text.</param>
     /// <param name="allowsZone">True where <c>Z</c> or <c>±HH[:MM]</c> may follow; without it the time is UTC.</param>
     /// <param name="microseconds">Microseconds since 1970-01-01T00:00:00.</param>
-    public static Verdict Moment(ReadOnlySpan<byte> text, bool allowsZone, out long microseconds)
+    /// <param name="hasZone">True where one did follow.</param>
+    public static Verdict Moment(ReadOnlySpan<byte> text, bool allowsZone, out long microseconds, out bool hasZone)
     {
         microseconds = 0;
+        hasZone = false;
         var cursor = new TextCursor(TextCursor.Trim(text));
         if (!(cursor.Number(4, 4, out var year) && cursor.Skip((byte)'-') && cursor.Number(2, 2, out var month) && cursor.Skip((byte)'-') && cursor.Number(2, 2, out var day)))
         {
@@ -28,7 +30,7 @@ internal static class MomentText
 
         var time = 0L;
         var isCut = false;
-        if (!cursor.IsAtEnd && !(cursor.Skip((byte)' ', (byte)'T') && Clock(ref cursor, out time, out isCut) && Zone(ref cursor, allowsZone, ref time) && cursor.IsAtEnd))
+        if (!cursor.IsAtEnd && !(cursor.Skip((byte)' ', (byte)'T') && Clock(ref cursor, out time, out isCut) && Zone(ref cursor, allowsZone, ref time, out hasZone) && cursor.IsAtEnd))
         {
             return Verdict.NotConvertible;
         }
@@ -99,9 +101,10 @@ internal static class MomentText
         return true;
     }
 
-    private static bool Zone(ref TextCursor cursor, bool allows, ref long time)
+    private static bool Zone(ref TextCursor cursor, bool allows, ref long time, out bool isThere)
     {
-        if (cursor.IsAtEnd)
+        isThere = !cursor.IsAtEnd;
+        if (!isThere)
         {
             return true;
         }

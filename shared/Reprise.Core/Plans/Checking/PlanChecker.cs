@@ -15,7 +15,8 @@ public sealed class PlanChecker(Func<SourceColumn, PgType, bool> canConvert)
     /// <param name="plan">A plan that was read without problems; the automatic plan has nothing to check.</param>
     /// <param name="source">The entity's database.</param>
     /// <param name="target">The application's database.</param>
-    public PlanCheck Check(Plan plan, SourceCatalog source, TargetCatalog target)
+    /// <param name="timeZone">Zone of the source's local times; null = none declared.</param>
+    public PlanCheck Check(Plan plan, SourceCatalog source, TargetCatalog target, string? timeZone)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(source);
@@ -36,23 +37,25 @@ public sealed class PlanChecker(Func<SourceColumn, PgType, bool> canConvert)
             new ReferenceChecks(tables, problems).Check(table);
         }
 
-        return new PlanCheck([.. all.OrderBy(problem => problem.Line)], [.. Unmapped(plan, source), .. tables.SelectMany(Cautions)]);
+        return new PlanCheck([.. all.OrderBy(problem => problem.Line)], [.. Unmapped(plan, source), .. tables.SelectMany(table => Cautions(table, timeZone))]);
     }
 
-    /// <summary>What a rule takes for granted about a source column.</summary>
-    private static IEnumerable<Finding> Cautions(CheckedTable table) =>
+    /// <summary>What a rule takes for granted about a source column, unless configuration says it.</summary>
+    private static IEnumerable<Finding> Cautions(CheckedTable table, string? timeZone) =>
         from rule in table.Plan.Columns.OfType<SourceColumnRule>()
         let source = table.Source?.Find(rule.From)
         let target = table.Target?.Find(rule.Column)
         where source is not null && target is not null
         let code = Conversions.Caution(source, target.Type)
-        where code is not null
+        where code is not null && !IsSaid(code, rule, timeZone)
         select new Finding(code, table.Plan.From, source.Name, $"In {table.Plan.To}.{target.Name}, {Caution(code)}");
+
+    private static bool IsSaid(string code, SourceColumnRule rule, string? timeZone) => code == Conversions.LocalTimeAsUtc ? timeZone is not null : rule.UuidOrder is not null;
 
     private static string Caution(string code) => code switch
     {
-        Conversions.LocalTimeAsUtc => "times without a zone are taken for UTC. Map them into a timestamp without time zone, or know that this is right.",
-        Conversions.ByteOrderAssumed => "bytes are read as a UUID from the first to the last. Compare one with the application that wrote it: some keep them in another order.",
+        Conversions.LocalTimeAsUtc => "times without a zone are taken for UTC. Declare the entity's time_zone, map them into a timestamp without time zone, or know that this is right.",
+        Conversions.ByteOrderAssumed => "bytes are read as a UUID from the first to the last. Compare one with the application that wrote it, and declare uuid_order: straight, or swapped as UUID_TO_BIN(x, 1) keeps them.",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

@@ -1,6 +1,7 @@
 using Reprise.Core.Catalogs;
 using Reprise.Core.Configuration;
 using Reprise.Core.Configuration.Loading;
+using Reprise.Core.Mapping.Types;
 
 namespace Reprise.Core.Plans.Checking;
 
@@ -24,6 +25,7 @@ internal sealed class RuleChecks(Func<SourceColumn, PgType, bool> canConvert, Fi
         {
             case SourceColumnRule read:
                 CheckConversion(read, column, source?.Find(read.From));
+                CheckOrder(read, column, source?.Find(read.From));
                 CheckOtherwise(read, column, source?.Find(read.From));
                 break;
             case ConstantRule { Value: null }:
@@ -56,6 +58,18 @@ internal sealed class RuleChecks(Func<SourceColumn, PgType, bool> canConvert, Fi
                 rule.Line,
                 $"No value of the source column '{from.Name}' ({from.DataType}) has a form in '{column.Name}' ({Describe(column.Type)}).",
                 "Read another column, or write to another one.");
+        }
+    }
+
+    private void CheckOrder(SourceColumnRule rule, TargetColumn column, SourceColumn? from)
+    {
+        if (rule.UuidOrder is not null && from is not null && !(SourceTypes.IsBinary(from.DataType) && column.Type.Kind == PgKind.Uuid))
+        {
+            problems.Add(
+                ProblemCodes.UnusedUuidOrder,
+                rule.Line,
+                $"Only bytes that become a uuid have an order; the source column '{from.Name}' is {from.DataType}, and '{column.Name}' is {Describe(column.Type)}.",
+                "Remove 'uuid_order'.");
         }
     }
 

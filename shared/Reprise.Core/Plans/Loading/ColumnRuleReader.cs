@@ -55,7 +55,8 @@ internal static class ColumnRuleReader
         var from = rule.Words("from");
         var blankAsNull = rule.Boolean("blank_as_null") ?? false;
         var otherwise = rule.Text("otherwise");
-        return from is null ? null : new SourceColumnRule(entry.Key, from, blankAsNull, otherwise, entry.Line);
+        var order = rule.Choice("uuid_order", ("straight", UuidOrder.Straight), ("swapped", UuidOrder.Swapped));
+        return from is null ? null : new SourceColumnRule(entry.Key, from, blankAsNull, otherwise, entry.Line) { UuidOrder = order };
     }
 
     private static ConstantRule? Constant(YamlEntry entry, YamlMapping rule) => rule.Node("value") switch

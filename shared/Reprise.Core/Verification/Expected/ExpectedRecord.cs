@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Reprise.Core.Catalogs;
+using Reprise.Core.Configuration;
 using Reprise.Core.Plans;
 using Reprise.Core.Runs;
 
@@ -14,18 +15,23 @@ public sealed class ExpectedRecord
     private readonly SourceRead _read;
     private readonly SourceTable _source;
     private readonly RunPlan _plan;
+    private readonly ZoneOffsets? _zone;
     private readonly CellRow _scratch = new();
 
     /// <summary>Expectations of one table plan of a run plan.</summary>
-    public ExpectedRecord(RunPlan plan, RunTable table)
+    /// <param name="plan">Run plan.</param>
+    /// <param name="table">Table plan.</param>
+    /// <param name="respellings">Spellings that references take over, by source column; null = none.</param>
+    public ExpectedRecord(RunPlan plan, RunTable table, IReadOnlyDictionary<string, IReadOnlyList<Respelling>>? respellings = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(table);
         _plan = plan;
+        _zone = plan.TimeZone is { } zone ? ZoneOffsets.Of(LocalTimeZone.Get(zone)) : null;
         _read = plan.Source(table.Source);
         _source = _read.Table;
         Columns = [.. table.Rules.Select(rule => table.Target.Find(rule.Column) ?? throw new InvalidOperationException($"Table plan {table.Name} rules the unknown column {rule.Column}; planning let it through."))];
-        _cells = [.. table.Rules.Zip(Columns, Cell)];
+        _cells = [.. table.Rules.Zip(Columns, (rule, target) => Cell(rule, target, respellings))];
         _key = Key(table.Key);
         KeyCells = [.. table.Key.Select(name => IndexOf(table.Rules, name)).Where(index => index >= 0)];
     }
@@ -61,9 +67,9 @@ public sealed class ExpectedRecord
         return _key.TryAppend(source, _scratch) ? Encoding.UTF8.GetString(_scratch[0]) : null;
     }
 
-    private ExpectedCell Cell(ColumnRule rule, TargetColumn target) => rule switch
+    private ExpectedCell Cell(ColumnRule rule, TargetColumn target, IReadOnlyDictionary<string, IReadOnlyList<Respelling>>? respellings) => rule switch
     {
-        SourceColumnRule value => Value(value, target),
+        SourceColumnRule value => Value(value, target, respellings),
         ConstantRule constant => new ExpectedConstant(constant.Value is null ? null : Literal(constant.Value, target.Type)),
         EntityRule { Property: EntityProperty.Code } => new ExpectedConstant(Literal(_plan.Entity, target.Type)),
         EntityRule => new ExpectedConstant(Literal(_plan.EntityName, target.Type)),
@@ -71,7 +77,7 @@ public sealed class ExpectedRecord
         _ => throw new UnreachableException(),
     };
 
-    private ExpectedValue Value(SourceColumnRule rule, TargetColumn target)
+    private ExpectedValue Value(SourceColumnRule rule, TargetColumn target, IReadOnlyDictionary<string, IReadOnlyList<Respelling>>? respellings)
     {
         var column = _source.Find(rule.From)!;
         return new ExpectedValue(
@@ -81,7 +87,12 @@ public sealed class ExpectedRecord
             target.IsNullable,
             rule.BlankAsNull,
             column.DataType == "enum" && !column.Labels.Contains(string.Empty),
-            rule.Otherwise is null ? null : Literal(rule.Otherwise, target.Type));
+            rule.Otherwise is null ? null : Literal(rule.Otherwise, target.Type))
+        {
+            IsSwapped = rule.UuidOrder == UuidOrder.Swapped,
+            Zone = _zone,
+            Respelled = respellings?.GetValueOrDefault(rule.From) is { Count: > 0 } pairs ? pairs.ToDictionary(pair => pair.From, pair => Encoding.UTF8.GetBytes(pair.To), StringComparer.Ordinal) : null,
+        };
     }
 
     private ExpectedKey Key(IReadOnlyList<string> columns) => new([.. columns.Select(name => (Ordinal(name), SourceForms.Of(_source, _source.Find(name)!)))]);

@@ -1,5 +1,6 @@
 using System.Text;
 using Reprise.Core.Catalogs;
+using Reprise.Core.Configuration;
 
 namespace Reprise.Core.Verification.Expected;
 
@@ -13,6 +14,15 @@ namespace Reprise.Core.Verification.Expected;
 /// <param name="Otherwise">Canonical form of the plan's replacement; null = none.</param>
 internal sealed record ExpectedValue(int Ordinal, SourceForm Form, PgType Target, bool IsNullable, bool BlankIsNull, bool EmptyIsNone, byte[]? Otherwise) : ExpectedCell
 {
+    /// <summary>True when bytes that become a uuid have its time-high before its time-low.</summary>
+    public bool IsSwapped { get; init; }
+
+    /// <summary>Canonical texts that take the place of others, by these; null = none do.</summary>
+    public IReadOnlyDictionary<string, byte[]>? Respelled { get; init; }
+
+    /// <summary>Zone of the source's local times; null = none declared.</summary>
+    public ZoneOffsets? Zone { get; init; }
+
     /// <inheritdoc/>
     public override bool TryAppend(CellRow source, CellRow expected)
     {
@@ -32,10 +42,27 @@ internal sealed record ExpectedValue(int Ordinal, SourceForm Form, PgType Target
         return reading == Reading.Absent && IsNullable;
     }
 
-    private Reading Read(ReadOnlySpan<byte> text, CellRow row) =>
-        Form is SourceForm.Text or SourceForm.Set && ((EmptyIsNone && text.IsEmpty) || (BlankIsNull && IsBlank(text)))
-            ? Reading.Absent
+    private Reading Read(ReadOnlySpan<byte> text, CellRow row)
+    {
+        if (Form is SourceForm.Text or SourceForm.Set && ((EmptyIsNone && text.IsEmpty) || (BlankIsNull && IsBlank(text))))
+        {
+            return Reading.Absent;
+        }
+
+        if (IsSwapped && Form == SourceForm.Binary)
+        {
+            return TextForm.AppendSwappedUuidOf(text, row);
+        }
+
+        if (Respelled is not null && Respelled.TryGetValue(Encoding.UTF8.GetString(text), out var spelling))
+        {
+            text = spelling;
+        }
+
+        return Zone is not null && Target.Kind == PgKind.TimestampTz && Form is SourceForm.DateTime or SourceForm.Date or SourceForm.Text
+            ? MomentForm.AppendLocal(text, Zone, Target.Precision, Form == SourceForm.Text, row)
             : TargetForm.Append(Form, text, Target, row);
+    }
 
     private static bool IsBlank(ReadOnlySpan<byte> text) => text.Length == 0 || (!(text[0] is > (byte)' ' and < 0x80) && string.IsNullOrWhiteSpace(Encoding.UTF8.GetString(text)));
 }

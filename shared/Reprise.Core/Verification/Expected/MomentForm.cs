@@ -1,15 +1,18 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Reprise.Core.Configuration;
 
 namespace Reprise.Core.Verification.Expected;
 
 /// <summary>Dates and times: <c>YYYY-MM-DD</c>, <c>HH:MM:SS[.FRACTION]</c> without zeros at its end, durations in microseconds.</summary>
 internal static partial class MomentForm
 {
+    /// <summary>Ticks of a microsecond.</summary>
+    public const long TicksPerMicrosecond = TimeSpan.TicksPerMillisecond / 1000;
+
     private const int DayLength = 10;
     private const int MomentLength = 19;
-    private const long TicksPerMicrosecond = TimeSpan.TicksPerMillisecond / 1000;
 
     /// <summary>A day, for a target of type date.</summary>
     public static Reading AppendDay(ReadOnlySpan<byte> text, bool isStrict, CellRow row)
@@ -20,7 +23,7 @@ internal static partial class MomentForm
             return Reading.Value;
         }
 
-        var reading = Read(text, allowsZone: false, isStrict, out var moment);
+        var reading = Read(text, allowsZone: false, isStrict, out var moment, out _);
         if (reading != Reading.Value)
         {
             return reading;
@@ -41,7 +44,7 @@ internal static partial class MomentForm
             return Reading.Value;
         }
 
-        var reading = Read(text, allowsZone: hasZone && isStrict, isStrict, out var moment);
+        var reading = Read(text, allowsZone: hasZone && isStrict, isStrict, out var moment, out _);
         if (reading != Reading.Value)
         {
             return reading;
@@ -58,6 +61,28 @@ internal static partial class MomentForm
 
         row.Commit(length);
         return reading;
+    }
+
+    /// <summary>A local time cut to so many digits of its second, for a timestamp with time zone. Text that names a zone is of that one.</summary>
+    public static Reading AppendLocal(ReadOnlySpan<byte> text, ZoneOffsets zone, int digits, bool isStrict, CellRow row)
+    {
+        DateTime local;
+        var hasZone = false;
+        if (!isStrict && IsMoment(text))
+        {
+            local = Printed(text);
+        }
+        else
+        {
+            var reading = Read(text, allowsZone: isStrict, isStrict, out local, out hasZone);
+            if (reading != Reading.Value)
+            {
+                return reading;
+            }
+        }
+
+        ZoneForm.Append(hasZone ? null : zone, local, digits, row);
+        return Reading.Value;
     }
 
     /// <summary>A duration in microseconds, for an interval.</summary>
@@ -114,6 +139,18 @@ internal static partial class MomentForm
         && text[10] == ' ' && text[13] == ':' && text[16] == ':'
         && (text.Length == MomentLength || text[MomentLength] == '.');
 
+    private static DateTime Printed(ReadOnlySpan<byte> text)
+    {
+        var microseconds = 0;
+        for (var i = 0; i < 6; i++)
+        {
+            microseconds = (microseconds * 10) + (text.Length > MomentLength + 1 + i ? text[MomentLength + 1 + i] - '0' : 0);
+        }
+
+        return new DateTime((Pair(text) * 100) + Pair(text[2..]), Pair(text[5..]), Pair(text[8..]), Pair(text[11..]), Pair(text[14..]), Pair(text[17..]), DateTimeKind.Utc)
+            .AddTicks(microseconds * TicksPerMicrosecond);
+    }
+
     private static bool IsDay(ReadOnlySpan<byte> text)
     {
         if (text[4] != '-' || text[7] != '-')
@@ -148,7 +185,8 @@ internal static partial class MomentForm
         row.Commit(end);
     }
 
-    private static int Fraction(long microseconds, int digits, Span<byte> room)
+    /// <summary>Writes a fraction of so many digits with its point, without zeros at its end.</summary>
+    public static int Fraction(long microseconds, int digits, Span<byte> room)
     {
         if (microseconds == 0)
         {
@@ -162,9 +200,10 @@ internal static partial class MomentForm
     }
 
     /// <summary>Reads a moment of the calendar. The zero date and days that are none are absent; with <paramref name="isStrict"/> (a text column) a day that is none is unfit.</summary>
-    private static Reading Read(ReadOnlySpan<byte> text, bool allowsZone, bool isStrict, out DateTime moment)
+    private static Reading Read(ReadOnlySpan<byte> text, bool allowsZone, bool isStrict, out DateTime moment, out bool hasZone)
     {
         moment = default;
+        hasZone = false;
         var match = Moment().Match(Encoding.UTF8.GetString(text).Trim(' ', '\t', '\n', '\r', '\f', '\v'));
         if (!match.Success || (match.Groups["zone"].Success && !allowsZone))
         {
@@ -173,6 +212,7 @@ internal static partial class MomentForm
 
         int year = Number(match, "year"), month = Number(match, "month"), day = Number(match, "day");
         int hour = Number(match, "hour"), minute = Number(match, "minute"), second = Number(match, "second");
+        hasZone = match.Groups["zone"].Success;
         if (hour > 23 || minute > 59 || second > 59)
         {
             return Reading.Unfit;

@@ -50,6 +50,9 @@ internal enum SourceForm
 
     /// <summary>Bytes.</summary>
     Binary,
+
+    /// <summary>Bytes of an SRID and of a geometry.</summary>
+    Geometry,
 }
 
 /// <summary>Forms of declared types.</summary>
@@ -72,7 +75,8 @@ internal static class SourceForms
         "uuid" => SourceForm.Uuid,
         "json" => SourceForm.Json,
         "longtext" when table.Checks.Any(check => JsonCheck.IsOf(check, column)) => SourceForm.Json,
-        var type when SourceTypes.IsBinary(type) || SourceTypes.IsGeometry(type) => SourceForm.Binary,
+        var type when SourceTypes.IsBinary(type) => SourceForm.Binary,
+        var type when SourceTypes.IsGeometry(type) => SourceForm.Geometry,
         _ => SourceForm.Text,
     };
 }

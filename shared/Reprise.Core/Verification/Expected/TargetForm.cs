@@ -102,6 +102,7 @@ internal static class TargetForm
         SourceForm.Year when text.SequenceEqual("0000"u8) => Reading.Absent,
         SourceForm.Date or SourceForm.DateTime or SourceForm.Timestamp when text.StartsWith("0000-00-00"u8) => Reading.Absent,
         SourceForm.Float32 or SourceForm.Float64 or SourceForm.Uuid or SourceForm.Timestamp => Respelled(form, text, target, row),
+        SourceForm.Geometry => GeometryForm.Append(text, target.Length, target.Kind == PgKind.Char, row),
         SourceForm.Decimal => Plain(Unpadded(text), target, row),
         _ => Plain(text, target, row),
     };

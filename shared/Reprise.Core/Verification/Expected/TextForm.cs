@@ -106,6 +106,13 @@ internal static class TextForm
     public static Reading AppendUuidOf(ReadOnlySpan<byte> bytes, CellRow row) =>
         bytes.Length == 16 ? AppendUuid(new Guid(bytes, bigEndian: true), row) : Reading.Unfit;
 
+    /// <summary>Appends a UUID of 16 bytes of which the first group of eight digits stands behind the second and third, and these in turn.</summary>
+    public static Reading AppendSwappedUuidOf(ReadOnlySpan<byte> bytes, CellRow row)
+    {
+        var digits = Convert.ToHexStringLower(bytes);
+        return bytes.Length == 16 ? AppendUuid(Encoding.ASCII.GetBytes($"{digits[8..16]}-{digits[4..8]}-{digits[..4]}-{digits[16..20]}-{digits[20..]}"), row) : Reading.Unfit;
+    }
+
     /// <summary>Appends a network address: its bytes in hexadecimal and its prefix length.</summary>
     public static Reading AppendInet(ReadOnlySpan<byte> text, CellRow row)
     {

@@ -1,0 +1,87 @@
+using Npgsql;
+using Reprise.EndToEnd.Tests.Operator;
+using Reprise.EndToEnd.Tests.Servers;
+using Reprise.Testing.Servers;
+
+namespace Reprise.EndToEnd.Tests.Fidelity;
+
+/// <summary>References that MySQL and MariaDB hold together by a collation, in a replica that compares text exactly.</summary>
+public sealed class RespellingTests
+{
+    private static readonly string[] Script =
+    [
+        "CREATE TABLE ville (nom varchar(20) PRIMARY KEY) COLLATE utf8mb4_general_ci",
+        "INSERT INTO ville VALUES ('Nîmes'), ('Paris'), ('Évreux  '), ('A Coruña très loin')",
+        "CREATE TABLE membre (id int, ville varchar(10), PRIMARY KEY (id, ville), FOREIGN KEY (ville) REFERENCES ville (nom)) COLLATE utf8mb4_general_ci",
+        "INSERT INTO membre VALUES (1, 'Nîmes'), (2, 'nimes'), (3, 'NIMES'), (4, 'evreux'), (5, 'PARIS'), (6, 'Paris')",
+        "CREATE TABLE groupe (ville varchar(20) PRIMARY KEY, FOREIGN KEY (ville) REFERENCES ville (nom)) COLLATE utf8mb4_general_ci",
+        "INSERT INTO groupe VALUES ('PARIS')",
+        "CREATE TABLE section (id int PRIMARY KEY, groupe varchar(20), FOREIGN KEY (groupe) REFERENCES groupe (ville)) COLLATE utf8mb4_general_ci",
+        "INSERT INTO section VALUES (1, 'paris'), (2, NULL)",
+        "CREATE TABLE lien (id int PRIMARY KEY, a varchar(20), b char(20), FOREIGN KEY (a) REFERENCES ville (nom), FOREIGN KEY (b) REFERENCES ville (nom)) COLLATE utf8mb4_general_ci",
+        "INSERT INTO lien VALUES (1, 'nîmes', 'pâris')",
+    ];
+
+    [Theory]
+    [InlineData(SourceServer.MariaDb, TargetServer.Postgres15)]
+    [InlineData(SourceServer.MySql, TargetServer.Postgres18)]
+    public async Task References_take_over_the_spelling_of_what_they_refer_to_and_their_foreign_keys_are_valid(SourceServer from, TargetServer to)
+    {
+        await using var sample = await SampleDatabase.CreateAsync(Script, from);
+        await using var target = await TargetDatabase.CreateAsync(to);
+        using var folder = ConfigurationFolder.Create(target.AsReprise).WithEntity("sample", sample.Connection, "replicate");
+
+        var run = (string)(await folder.Reprise.RunAsync("run", "sample", "--json")).Expect(0).Json["run"]!;
+        var verified = (await folder.Reprise.RunAsync("verify", "sample", "--json")).Expect(0).Json;
+
+        Assert.Equal(0, (long)verified["differences"]!);
+        await using var application = NpgsqlDataSource.Create(target.AsAdministrator);
+        Assert.Equal(["1 Nîmes", "2 Nîmes", "3 Nîmes", "4 Évreux  ", "5 Paris", "6 Paris"], await QueryAsync(application, "SELECT id || ' ' || ville FROM sample.membre ORDER BY id"));
+        Assert.Equal(["Nîmes|Paris"], await QueryAsync(application, "SELECT a || '|' || b FROM sample.lien"));
+        Assert.Equal(["PARIS"], await QueryAsync(application, "SELECT groupe FROM sample.section WHERE id = 1"));
+
+        // Others refer to the column of groupe, which keeps its spelling.
+        Assert.Equal(
+            ["groupe False", "lien True", "lien True", "membre True", "section True"],
+            await QueryAsync(application, "SELECT relname || ' ' || CASE WHEN convalidated THEN 'True' ELSE 'False' END FROM pg_constraint JOIN pg_class ON pg_class.oid = conrelid WHERE contype = 'f' AND relnamespace = 'sample'::regnamespace ORDER BY 1"));
+        var losses = (await folder.Reprise.RunAsync("losses", run, "--unseal-as", "dpo", "--json")).Expect(0).Json["coercions"]!.AsArray();
+        Assert.Equal(
+            [
+                "groupe.ville orphan_foreign_key 1: PARIS",
+                "lien.a reference_respelled 1: 1",
+                "lien.b reference_respelled 1: 1",
+                "membre.ville reference_respelled 4: 2\u001fnimes, 3\u001fNIMES, 4\u001fevreux, 5\u001fPARIS",
+                "section.groupe reference_respelled 1: 1",
+            ],
+            losses.Select(entry => $"{entry!["table"]}.{entry["column"]} {entry["rule"]} {entry["count"]}: {string.Join(", ", entry["keys"]!.AsArray().Select(key => (string)key!).Order(StringComparer.Ordinal))}").Order(StringComparer.Ordinal));
+        Assert.Equal(["xxxxx → XXXXX"], losses.Single(entry => (string)entry!["table"]! == "section")!["samples"]!.AsArray().Select(sample => (string)sample!));
+    }
+
+    [Fact]
+    public async Task An_altered_spelling_is_found_by_verification()
+    {
+        await using var sample = await SampleDatabase.CreateAsync(Script);
+        await using var target = await TargetDatabase.CreateAsync();
+        using var folder = ConfigurationFolder.Create(target.AsReprise).WithEntity("sample", sample.Connection, "replicate");
+        (await folder.Reprise.RunAsync("run", "sample")).Expect(0);
+        await using var application = NpgsqlDataSource.Create(target.AsAdministrator);
+        await QueryAsync(application, "UPDATE sample.lien SET a = 'Paris' RETURNING a");
+
+        var found = (await folder.Reprise.RunAsync("verify", "sample", "--json")).Expect(1).Json["tables"]!.AsArray().Single(table => (string)table!["table"]! == "lien")!;
+
+        Assert.Equal("""{"a":1}""", found["cells"]!.ToJsonString());
+    }
+
+    private static async Task<List<string>> QueryAsync(NpgsqlDataSource application, string sql)
+    {
+        await using var command = application.CreateCommand(sql);
+        await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        var rows = new List<string>();
+        while (await reader.ReadAsync(TestContext.Current.CancellationToken))
+        {
+            rows.Add(reader.GetString(0));
+        }
+
+        return rows;
+    }
+}
