@@ -6,8 +6,8 @@ public sealed class PipelineOptions
     /// <summary>How long an attempt of extract or stage works before it hands back so that others get their turn. Default: 2 seconds. A host whose every attempt costs history (Durable Task) takes more.</summary>
     public TimeSpan Slice { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Encoded size at which a part is closed, bytes. Default: 32 MiB.</summary>
-    public long PartBytes { get; set; } = 32L << 20;
+    /// <summary>Encoded size at which a part is closed, bytes. Default: 8 MiB.</summary>
+    public long PartBytes { get; set; } = 8L << 20;
 
     /// <summary>Silence after which a run's node counts as gone. Default: 30 seconds; drivers beat every fifth of it.</summary>
     public TimeSpan Silence { get; set; } = TimeSpan.FromSeconds(30);

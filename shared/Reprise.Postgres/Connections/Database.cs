@@ -14,6 +14,9 @@ internal sealed class Database : IAsyncDisposable
     /// <summary>How values read as text, whatever database or role prefer: records are hashed as text. And rows that a policy hides are an error, not absent.</summary>
     private const string TextForms = "-c datestyle=ISO -c intervalstyle=postgres -c bytea_output=hex -c extra_float_digits=1 -c row_security=off";
 
+    /// <summary>Each statement of a run is another one and runs once: what the server would compile for it (https://www.postgresql.org/docs/current/jit-decision.html) is never used again.</summary>
+    private const string Planning = "-c jit=off";
+
     // FOR KEY SHARE: writers of a run do not hinder each other, its heartbeat or its status, all of which leave the key alone; only a
     // take-over, FOR UPDATE, waits for them (https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-ROWS).
     // The statement of a node that died would hold the run until its end, so the server looks for its client where it can
@@ -129,7 +132,7 @@ internal sealed class Database : IAsyncDisposable
                 KeepAlive = 30,
                 // A step may sort or index for long; what is stuck on somebody else's lock gives up earlier.
                 CommandTimeout = 0,
-                Options = $"-c lock_timeout={LockTimeout} -c search_path=pg_catalog,public -c standard_conforming_strings=on {TextForms}",
+                Options = $"-c lock_timeout={LockTimeout} -c search_path=pg_catalog,public -c standard_conforming_strings=on {TextForms} {Planning}",
             }.ConnectionString;
         }
         catch (ArgumentException)

@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Reprise.Benchmarks;
+
+/// <summary>Writes <c>speed.json</c> for programs and <c>speed.md</c> for readers.</summary>
+internal static class SpeedReport
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, DictionaryKeyPolicy = null };
+
+    /// <summary>Writes both, and the table to standard output.</summary>
+    public static async Task WriteAsync(BenchmarkOptions options, IReadOnlyDictionary<string, SetResult> sets, CancellationToken cancellationToken)
+    {
+        var machine = await Machine.ReadAsync(options, cancellationToken);
+        Directory.CreateDirectory(options.Output);
+        await File.WriteAllTextAsync(
+            Path.Combine(options.Output, "speed.json"),
+            JsonSerializer.Serialize(new { scale = options.Scale, runs = options.Runs, processors = Environment.ProcessorCount, at = TimeProvider.System.GetUtcNow(), sets }, Json),
+            cancellationToken);
+        var table = Table(sets);
+        await File.WriteAllTextAsync(
+            Path.Combine(options.Output, "speed.md"),
+            string.Create(CultureInfo.InvariantCulture, $"{machine}\nScale {options.Scale} (1 is a million companies, or the rows of the employees sample), {options.Runs} rounds of all in turn.\n\n{table}"),
+            cancellationToken);
+        Console.Out.Write(table);
+    }
+
+    private static string Table(IReadOnlyDictionary<string, SetResult> sets)
+    {
+        var table = new StringBuilder("| set | | seconds (median) | min | max | CPU s | peak MB | time, divided by Reprise's without comparing cells |\n|---|---|---|---|---|---|---|---|\n");
+        foreach (var (name, set) in sets)
+        {
+            foreach (var (contender, figures) in set.Contenders)
+            {
+                table.Append(CultureInfo.InvariantCulture, $"| {name} | {contender} | {figures.Seconds:F1} | {figures.Min:F1} | {figures.Max:F1} | {figures.CpuSeconds:F1} | {figures.PeakMb:F0} | {figures.Ratio:F2} ({figures.RatioMin:F2} to {figures.RatioMax:F2}) |\n");
+            }
+
+            table.Append(CultureInfo.InvariantCulture, $"| {name} | reprise without comparing cells | {set.MovingSeconds:F1} | | | | | 1 |\n");
+        }
+
+        return table.ToString();
+    }
+}
