@@ -31,7 +31,12 @@ internal sealed class PlanRunHandler(
 
         await store.EnsureReadyAsync(cancellationToken);
         var restarted = false;
-        if (!await IsExtractedAsync(lease.Run, plan, cancellationToken))
+        if ((await ExtractedAsync(lease.Run, plan, cancellationToken)).Count == plan.Sources.Count)
+        {
+            // The source is not read any more: what an earlier epoch opened here ends.
+            await points.CloseAsync(lease.Run);
+        }
+        else
         {
             await keys.EnsureAsync(lease, cancellationToken);
             restarted = await OpenPointAsync(lease, plan, cancellationToken);
@@ -53,21 +58,28 @@ internal sealed class PlanRunHandler(
             Log.PointRestarted(logger);
         }
 
+        // Their steps do not come again.
+        foreach (var table in await ExtractedAsync(lease.Run, plan, cancellationToken))
+        {
+            await points.ReleaseAsync(lease, table);
+        }
+
         return restarted;
     }
 
-    private async Task<bool> IsExtractedAsync(RunId run, RunPlan plan, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> ExtractedAsync(RunId run, RunPlan plan, CancellationToken cancellationToken)
     {
-        foreach (var read in plan.Sources)
+        var extracted = new List<string>();
+        foreach (var table in plan.Sources.Select(read => read.Table.Name))
         {
-            var chunks = await extraction.GetChunksAsync(run, read.Table.Name, cancellationToken);
-            if (chunks.Count == 0 || chunks.Any(chunk => !chunk.IsExtracted))
+            var chunks = await extraction.GetChunksAsync(run, table, cancellationToken);
+            if (chunks.Count > 0 && chunks.All(chunk => chunk.IsExtracted))
             {
-                return false;
+                extracted.Add(table);
             }
         }
 
-        return true;
+        return extracted;
     }
 
     private static RunOutline Outline(RunPlan plan) => new(

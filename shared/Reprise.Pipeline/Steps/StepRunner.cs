@@ -8,10 +8,14 @@ namespace Reprise.Pipeline.Steps;
 /// <summary>Finds the handler, gives the log its run and entity, turns failures into outcomes and records them.</summary>
 internal sealed class StepRunner(IEnumerable<IStepHandler> handlers, IRunLedger ledger, TimeProvider time, ILogger<StepRunner> logger) : IStepRunner
 {
-    /// <summary>Heap from which on the buffers of an ended step are collected, bytes. The collector would leave them beside those of the next steps: it sees a large machine.</summary>
-    private const long HeapToCollect = 96L << 20;
+    /// <summary>
+    /// Growth of the heap, bytes, after which the buffers of ended steps are collected. The collector would leave them beside those of the next
+    /// steps: it sees a large machine.
+    /// </summary>
+    private const long GrowthToCollect = 64L << 20;
 
     private readonly Dictionary<StepKind, IStepHandler> _handlers = handlers.ToDictionary(handler => handler.Kind);
+    private long _inUse;
 
     public async Task<StepOutcome> RunAsync(RunLease lease, Step step, CancellationToken cancellationToken)
     {
@@ -26,11 +30,13 @@ internal sealed class StepRunner(IEnumerable<IStepHandler> handlers, IRunLedger 
         return outcome;
     }
 
-    private static void GiveBuffersBack()
+    /// <summary>Measured from what was in use after the last time, so that a node with many runs does not collect after every step.</summary>
+    private void GiveBuffersBack()
     {
-        if (GC.GetTotalMemory(forceFullCollection: false) > HeapToCollect)
+        if (GC.GetTotalMemory(forceFullCollection: false) > Interlocked.Read(ref _inUse) + GrowthToCollect)
         {
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            Interlocked.Exchange(ref _inUse, GC.GetTotalMemory(forceFullCollection: false));
         }
     }
 

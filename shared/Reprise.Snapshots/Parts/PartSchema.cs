@@ -10,7 +10,7 @@ namespace Reprise.Snapshots.Parts;
 internal sealed class PartSchema
 {
     private const string FormatKey = "reprise.format";
-    private const string Format = "1";
+    private const string Format = "2";
     private const string ColumnsKey = "reprise.columns";
 
     private readonly IReadOnlyList<BatchColumn> _shape;
