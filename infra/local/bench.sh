@@ -1,7 +1,12 @@
 #!/usr/bin/env bash
-# Measures Reprise beside its peers, in turn, over the same seeded data and the same private servers.
+# Measures Reprise on private servers of its own.
 #   infra/local/bench.sh speed [--rows N] [--sets crm,employees,zoo] [--peers pgloader,bare|none] [--runs N]
-# --rows counts companies (a million is the full size); results go to artifacts/bench/speed.json and speed.md.
+#       beside its peers, in turn, over the same seeded data; --rows counts companies (a million is the full size)
+#   infra/local/bench.sh micro [--runs N]
+#       the links of the chain one by one: reader, Parquet, cipher, COPY, hash
+#   infra/local/bench.sh docs
+#       writes docs/performance.md from the last results of both
+# Results go to artifacts/bench: speed.json and speed.md, micro.json and micro.md.
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 close() {
@@ -12,7 +17,32 @@ close() {
   exit "$code"
 }
 
-[[ ${1:-} == speed ]] || refuse "usage: infra/local/bench.sh speed [--rows N] [--sets crm,employees,zoo] [--peers pgloader,bare|none] [--runs N]"
+readonly RESULTS=$REPO/artifacts/bench
+readonly USAGE="usage: infra/local/bench.sh speed [--rows N] [--sets crm,employees,zoo] [--peers pgloader,bare|none] [--runs N] | micro [--runs N] | docs"
+
+write_docs() {
+  local part
+  for part in speed micro; do
+    [[ -f $RESULTS/$part.md ]] || fail "artifacts/bench/$part.md is missing: run infra/local/bench.sh $part first."
+  done
+  {
+    cat "$REPO/infra/local/performance.md"
+    printf '\n## Beside others\n\n'
+    cat "$RESULTS/speed.md"
+    printf '\n## Link by link\n\n'
+    cat "$RESULTS/micro.md"
+  } >"$REPO/docs/performance.md"
+  say "Written: docs/performance.md"
+}
+
+case ${1:-} in
+  speed | micro) ;;
+  docs)
+    write_docs
+    exit 0
+    ;;
+  *) refuse "$USAGE" ;;
+esac
 trap close EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
@@ -24,12 +54,12 @@ forget_own_servers
 export REPRISE_TEST_MYSQL=none REPRISE_MARIADB_BUFFER_POOL=${REPRISE_MARIADB_BUFFER_POOL:-2G} REPRISE_POSTGRES_SHARED_BUFFERS=${REPRISE_POSTGRES_SHARED_BUFFERS:-1GB}
 new_instance bench
 ensure_tools
-[[ " $* " == *" --peers none "* || " $* " == *" --peers bare "* ]] || command -v pgloader >/dev/null || install_packages pgloader
+[[ $1 == micro || " $* " == *" --peers none "* || " $* " == *" --peers bare "* ]] || command -v pgloader >/dev/null || install_packages pgloader
 build_release functions/Reprise.Host
 export BENCH_HOST=$PROGRAM
 build_release tests/Reprise.Benchmarks
 BENCH=$PROGRAM
 start_servers
-export BENCH_OUTPUT=$REPO/artifacts/bench
+export BENCH_OUTPUT=$RESULTS
 in_group dotnet "$BENCH" "$@" || fail "The benchmark did not end well; why is above."
-say "Written: artifacts/bench/speed.json"
+say "Written: artifacts/bench/$1.json"

@@ -22,23 +22,7 @@ internal static class BareStream
         var mysql = new MySqlSource(TimeProvider.System);
         var catalog = await mysql.ReadCatalogAsync(source, cancellationToken);
         var replica = ReplicatePlanner.Plan(catalog, await mysql.ProfileAsync(source, catalog.Tables, cancellationToken), Schema);
-        var plan = new RunPlan
-        {
-            Entity = Schema,
-            EntityName = Schema,
-            Plan = Core.Plans.Plan.Replicate,
-            PlanVersion = 1,
-            PlanFingerprint = string.Empty,
-            SourceServer = catalog.Server,
-            Parallelism = parallelism,
-            RequiresApproval = false,
-            Gates = Core.Entities.GateThresholds.Default,
-            ChunkRows = 0,
-            Sources = replica.Sources,
-            Tables = replica.Tables,
-            Lots = [],
-            Schema = Schema,
-        };
+        var plan = PlanOf(catalog, replica, Schema, parallelism);
         await using var database = NpgsqlDataSource.Create(target);
         await ExecuteAsync(database, $"CREATE SCHEMA {Schema}", cancellationToken);
         await using var point = await mysql.OpenPointAsync(source, [.. plan.Sources.Select(read => read.Table)], parallelism, cancellationToken);
@@ -60,14 +44,40 @@ internal static class BareStream
         }
     }
 
+    /// <summary>A run's plan without a run: what mapping wants to know.</summary>
+    public static RunPlan PlanOf(SourceCatalog catalog, ReplicaPlan replica, string schema, int parallelism) => new()
+    {
+        Entity = schema,
+        EntityName = schema,
+        Plan = Core.Plans.Plan.Replicate,
+        PlanVersion = 1,
+        PlanFingerprint = string.Empty,
+        SourceServer = catalog.Server,
+        Parallelism = parallelism,
+        RequiresApproval = false,
+        Gates = Core.Entities.GateThresholds.Default,
+        ChunkRows = 0,
+        Sources = replica.Sources,
+        Tables = replica.Tables,
+        Lots = [],
+        Schema = schema,
+    };
+
+    /// <summary>Creates the table that a table plan fills.</summary>
+    /// <param name="connection">Connection.</param>
+    /// <param name="table">The table plan.</param>
+    /// <param name="create">The statement up to the name of the table.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static Task<int> CreateAsync(NpgsqlConnection connection, RunTable table, string create, CancellationToken cancellationToken) => connection.ExecuteAsync(
+        $"{create} ({string.Join(", ", table.Definition!.Columns.Select(column => $"{Sql.Quote(column.Name)} {PgTypes.Sql(column.Type)}{(column.IsNullable ? string.Empty : " NOT NULL")}"))})",
+        [],
+        cancellationToken);
+
     private static async Task CopyAsync(NpgsqlDataSource database, RunPlan plan, RunTable table, IAsyncEnumerable<ColumnBatch> rows, CancellationToken cancellationToken)
     {
         var columns = table.Definition!.Columns;
-        await ExecuteAsync(
-            database,
-            $"CREATE TABLE {Sql.Quote(table.Target.Name)} ({string.Join(", ", columns.Select(column => $"{Sql.Quote(column.Name)} {PgTypes.Sql(column.Type)}{(column.IsNullable ? string.Empty : " NOT NULL")}"))})",
-            cancellationToken);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await CreateAsync(connection, table, $"CREATE TABLE {Sql.Quote(table.Target.Name)}", cancellationToken);
         await using var stream = await connection.BeginRawBinaryCopyAsync($"COPY {Sql.Quote(table.Target.Name)} FROM STDIN (FORMAT binary)", cancellationToken);
         var writer = new BinaryCopyWriter(stream, [.. columns.Select(column => column.Type)], chunk: null);
         var mapper = new TableMapper(plan, table);

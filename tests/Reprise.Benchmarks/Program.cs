@@ -14,7 +14,15 @@ if (args is ["bare"])
 
 try
 {
-    var options = BenchmarkOptions.Read(args is ["speed", ..] ? args[1..] : throw new ArgumentException("usage: speed [--rows N] [--sets crm,employees,zoo] [--peers pgloader,bare] [--runs N]"), Environment.GetEnvironmentVariable);
+    var options = BenchmarkOptions.Read(
+        args is ["speed" or "micro", ..] ? args[1..] : throw new ArgumentException("usage: speed [--rows N] [--sets crm,employees,zoo] [--peers pgloader,bare] [--runs N], or micro [--runs N]"),
+        Environment.GetEnvironmentVariable);
+    if (args[0] == "micro")
+    {
+        await MicroReport.RunAsync(options, stop.Token);
+        return 0;
+    }
+
     List<Contender> contenders = [new RepriseContender(options.Host, options.Blobs)];
     contenders.AddRange(options.Peers.Where(peer => peer != "none").Select(peer => (Contender)(peer == "pgloader" ? new PgloaderContender() : new BareContender())));
     await new SpeedBenchmark(options, contenders).RunAsync(stop.Token);
