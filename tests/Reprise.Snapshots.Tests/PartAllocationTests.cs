@@ -68,7 +68,7 @@ public sealed class PartAllocationTests
                 }
                 else if (column is FixedColumn words)
                 {
-                    words.Append(row % 2);
+                    words.Append(column.Type.Kind is ValueKind.Float32 or ValueKind.Float64 ? BitConverter.DoubleToInt64Bits(row % 2) : row % 2);
                 }
                 else
                 {
