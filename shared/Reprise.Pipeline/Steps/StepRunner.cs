@@ -12,7 +12,7 @@ internal sealed class StepRunner(IEnumerable<IStepHandler> handlers, IRunLedger 
     /// Growth of the heap, bytes, after which the buffers of ended steps are collected. The collector would leave them beside those of the next
     /// steps: it sees a large machine.
     /// </summary>
-    private const long GrowthToCollect = 64L << 20;
+    private const long GrowthToCollect = 32L << 20;
 
     private readonly Dictionary<StepKind, IStepHandler> _handlers = handlers.ToDictionary(handler => handler.Kind);
     private long _inUse;
