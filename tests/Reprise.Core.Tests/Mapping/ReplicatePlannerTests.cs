@@ -198,6 +198,22 @@ public sealed class ReplicatePlannerTests
     }
 
     [Fact]
+    public void A_prefix_of_a_geometry_that_became_text_is_not_indexed()
+    {
+        var table = Table("t", [Id, Column("point", nullable: false, "at")], "id") with
+        {
+            Indexes = [new SourceIndex("p", true, "BTREE", [new SourceIndexPart("at", null, 25, false)]), new SourceIndex("whole", true, "BTREE", [new SourceIndexPart("at", null, null, false)])],
+        };
+
+        var replica = Plan(table);
+        var bytes = ReplicatePlanner.Plan(Catalog(table), [], "s", [new Core.Entities.TypeChoice("t", "at", new PgType(PgKind.Bytea), 1)]);
+
+        Assert.Equal(["t_whole"], Only(replica).Indexes.Select(index => index.Name));
+        Assert.Single(replica.Findings, finding => finding.Code == FindingCodes.IndexNotCarried);
+        Assert.Equal(["(substring(\"at\" FROM 1 FOR 25))"], Only(bytes).Indexes[0].Parts);
+    }
+
+    [Fact]
     public void A_unique_index_without_regard_to_case_is_a_finding() =>
         Assert.Contains(FindingCodes.CaseInsensitiveUnique, Codes(Plan(Table("t", [Id, Column("varchar(9)", name: "mail")], "id") with { Indexes = [Index("u", true, "mail")] })));
 
