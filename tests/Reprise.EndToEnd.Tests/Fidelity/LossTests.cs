@@ -81,7 +81,7 @@ public sealed class LossTests
         var shown = (await folder.Reprise.RunAsync("losses", run, "--unseal-as", "dpo", "--json")).Expect(0).Json;
 
         var held = Assert.Single(shown["quarantine"]!.AsArray())!;
-        Assert.Equal("""{"name":"Zoé","sponsor_id":null,"photo":"0x00FF"}""", held["row"]!.ToJsonString(Relaxed));
+        Assert.Equal("""{"name":"Zoé","sponsor_id":null,"photo":"0x00ff"}""", held["row"]!.ToJsonString(Relaxed));
         var changed = Assert.Single(shown["coercions"]!.AsArray())!;
         Assert.Equal("""sponsor_id missing_parent ["99 → NULL"] ["1"]""", $"{changed["column"]} {changed["rule"]} {changed["samples"]!.ToJsonString(Relaxed)} {changed["keys"]!.ToJsonString(Relaxed)}");
         Assert.DoesNotContain("Zoé", (await folder.Reprise.RunAsync("losses", run, "--json")).Expect(0).Output, StringComparison.Ordinal);
