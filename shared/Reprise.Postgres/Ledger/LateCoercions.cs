@@ -17,6 +17,11 @@ internal static class LateCoercions
     /// <summary>Bytes of keys that are sealed together.</summary>
     private const int BlockBytes = 1 << 20;
 
+    /// <summary>Blocks that one statement takes: PostgreSQL reads a message of at most 1 GiB, and keeps it in memory beside what it makes of it.</summary>
+    private const int BlocksPerStatement = 16;
+
+    private const string Append = "UPDATE reprise.coercion SET keys = keys || $5 WHERE run = $1 AND table_plan = $2 AND chunk = 0 AND column_name = $3 AND rule = $4";
+
     /// <summary>Adds rows to those of a table plan, column and rule. Nothing is recorded where there are none.</summary>
     /// <returns>How many.</returns>
     public static async Task<long> AddAsync(NpgsqlConnection connection, ILedgerSeal seal, RunId run, LateCoercion coercion, CancellationToken cancellationToken)
@@ -33,16 +38,25 @@ internal static class LateCoercions
 
         if (found.Count > 0)
         {
-            await connection.ExecuteAsync(
-                """
-                INSERT INTO reprise.coercion (run, table_plan, chunk, column_name, rule, count, samples, keys) VALUES ($1, $2, 0, $3, $4, $5, $6, $7)
-                ON CONFLICT (run, table_plan, chunk, column_name, rule) DO UPDATE SET count = coercion.count + excluded.count, keys = coercion.keys || excluded.keys
-                """,
-                [run.Value, coercion.Table, coercion.Column, coercion.Rule, found.Count, found.Samples.ToArray(), found.SealedKeys()],
-                cancellationToken);
+            await SaveAsync(connection, run, coercion, found, cancellationToken);
         }
 
         return found.Count;
+    }
+
+    private static async Task SaveAsync(NpgsqlConnection connection, RunId run, LateCoercion coercion, Found found, CancellationToken cancellationToken)
+    {
+        await connection.ExecuteAsync(
+            """
+            INSERT INTO reprise.coercion (run, table_plan, chunk, column_name, rule, count, samples) VALUES ($1, $2, 0, $3, $4, $5, $6)
+            ON CONFLICT (run, table_plan, chunk, column_name, rule) DO UPDATE SET count = coercion.count + excluded.count
+            """,
+            [run.Value, coercion.Table, coercion.Column, coercion.Rule, found.Count, found.Samples.ToArray()],
+            cancellationToken);
+        foreach (var blocks in found.SealedKeys().Chunk(BlocksPerStatement))
+        {
+            await connection.ExecuteAsync(Append, [run.Value, coercion.Table, coercion.Column, coercion.Rule, blocks], cancellationToken);
+        }
     }
 
     private delegate byte[] Sealing(ReadOnlySpan<byte> secret);
@@ -72,10 +86,10 @@ internal static class LateCoercions
             }
         }
 
-        public byte[][] SealedKeys()
+        public IReadOnlyList<byte[]> SealedKeys()
         {
             SealFrom(1);
-            return [.. _sealed];
+            return _sealed;
         }
 
         private void SealFrom(int bytes)

@@ -13,7 +13,6 @@ internal static class ForeignKeys
 {
     public static async Task CreateAsync(NpgsqlConnection connection, ILedgerSeal seal, RunId run, RunPlan plan, CancellationToken cancellationToken)
     {
-        var schema = StagingNames.FreshSchema(run, plan);
         foreach (var table in plan.Tables)
         {
             await Respellings.ApplyAsync(connection, seal, run, plan, table, cancellationToken);
@@ -23,20 +22,21 @@ internal static class ForeignKeys
         {
             foreach (var key in table.Definition!.ForeignKeys)
             {
-                await CreateAsync(connection, seal, run, schema, table, key, cancellationToken);
+                await CreateAsync(connection, seal, run, plan, table, key, cancellationToken);
             }
         }
     }
 
-    private static async Task CreateAsync(NpgsqlConnection connection, ILedgerSeal seal, RunId run, string schema, RunTable table, ForeignKeyDefinition key, CancellationToken cancellationToken)
+    private static async Task CreateAsync(NpgsqlConnection connection, ILedgerSeal seal, RunId run, RunPlan plan, RunTable table, ForeignKeyDefinition key, CancellationToken cancellationToken)
     {
+        var schema = StagingNames.FreshSchema(run, plan);
         var child = $"{Sql.Quote(schema)}.{Sql.Quote(table.Definition!.Name)}";
         var parent = $"{Sql.Quote(schema)}.{Sql.Quote(key.ReferencedTable)}";
         var orphans = await LateCoercions.AddAsync(
             connection,
             seal,
             run,
-            new LateCoercion(table.Name, string.Join(", ", key.Columns), Reasons.OrphanForeignKey, After: null, Orphans(table, child, parent, key)),
+            new LateCoercion(table.Name, string.Join(", ", key.Columns), Reasons.OrphanForeignKey, After: null, Orphans(RowKeys.AfterRespelling(plan, table, "c"), child, parent, key)),
             cancellationToken);
         await connection.ExecuteAsync(
             $"""
@@ -47,11 +47,11 @@ internal static class ForeignKeys
             cancellationToken);
     }
 
-    private static string Orphans(RunTable table, string child, string parent, ForeignKeyDefinition key)
+    private static string Orphans(string rowKey, string child, string parent, ForeignKeyDefinition key)
     {
         var given = string.Join(" AND ", key.Columns.Select(column => $"c.{Sql.Quote(column)} IS NOT NULL"));
         var equal = string.Join(" AND ", key.Columns.Zip(key.ReferencedColumns, (column, referenced) => $"p.{Sql.Quote(referenced)} = c.{Sql.Quote(column)}"));
         var value = string.Join(" || ', ' || ", key.Columns.Select(column => $"c.{Sql.Quote(column)}::text"));
-        return $"SELECT {RowKeys.Of(table, "c")}, {value} FROM {child} AS c WHERE {given} AND NOT EXISTS (SELECT FROM {parent} AS p WHERE {equal})";
+        return $"SELECT {rowKey}, {value} FROM {child} AS c WHERE {given} AND NOT EXISTS (SELECT FROM {parent} AS p WHERE {equal})";
     }
 }

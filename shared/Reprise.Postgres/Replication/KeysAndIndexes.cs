@@ -26,7 +26,7 @@ internal static class KeysAndIndexes
         {
             await connection.ExecuteAsync($"SET LOCAL maintenance_work_mem = '{BuildMemory}'", [], cancellationToken);
             await BuildAsync(connection, quoted, definition, cancellationToken);
-            await AddChecksAsync(connection, seal, run, table, quoted, cancellationToken);
+            await AddChecksAsync(connection, seal, run, plan, table, cancellationToken);
         }
 
         foreach (var column in definition.Columns.Where(column => column.IsIdentity))
@@ -71,24 +71,25 @@ internal static class KeysAndIndexes
     /// A check that rows of the source break (it was added there later, or not enforced) is created NOT VALID and counted: it holds for what comes.
     /// The table is read once to see which ones those are, and once for all the others.
     /// </summary>
-    private static async Task AddChecksAsync(NpgsqlConnection connection, ILedgerSeal seal, RunId run, RunTable plan, string table, CancellationToken cancellationToken)
+    private static async Task AddChecksAsync(NpgsqlConnection connection, ILedgerSeal seal, RunId run, RunPlan plan, RunTable table, CancellationToken cancellationToken)
     {
-        var checks = plan.Definition!.Checks;
-        var broken = checks.Count == 0 ? [] : await BrokenAsync(connection, table, checks, cancellationToken);
+        var checks = table.Definition!.Checks;
+        var rows = Sql.Quote(StagingNames.Table(run, plan, table));
+        var broken = checks.Count == 0 ? [] : await BrokenAsync(connection, rows, checks, cancellationToken);
         foreach (var check in checks.Where((_, i) => broken[i]))
         {
             await LateCoercions.AddAsync(
                 connection,
                 seal,
                 run,
-                new LateCoercion(plan.Name, check.Name, Reasons.CheckViolation, After: null, $"SELECT {RowKeys.Of(plan, "r")}, NULL::text FROM {table} AS r WHERE NOT ({check.Expression})"),
+                new LateCoercion(table.Name, check.Name, Reasons.CheckViolation, After: null, $"SELECT {RowKeys.Of(plan, table, "r")}, NULL::text FROM {rows} AS r WHERE NOT ({check.Expression})"),
                 cancellationToken);
         }
 
         var added = checks.Select((check, i) => $"ADD CONSTRAINT {Sql.Quote(check.Name)} CHECK ({check.Expression}){(broken[i] ? " NOT VALID" : string.Empty)}").ToList();
         if (added.Count > 0)
         {
-            await connection.ExecuteAsync($"ALTER TABLE {table} {string.Join(", ", added)}", [], cancellationToken);
+            await connection.ExecuteAsync($"ALTER TABLE {rows} {string.Join(", ", added)}", [], cancellationToken);
         }
     }
 

@@ -44,10 +44,11 @@ internal static class Respellings
     public static async Task ApplyAsync(NpgsqlConnection connection, ILedgerSeal seal, RunId run, RunPlan plan, RunTable table, CancellationToken cancellationToken)
     {
         var rows = Sql.Quote(StagingNames.Table(run, plan, table));
+        var key = RowKeys.Of(plan, table, "c");
         foreach (var column in table.Respelled)
         {
             var name = Target(table, column);
-            var changed = $"SELECT {RowKeys.Of(table, "c")}, c.{Sql.Quote(name)}::text, m.parents FROM {rows} AS c JOIN {Kept(run)} AS m ON {Joins(table, column, name)}";
+            var changed = $"SELECT {key}, c.{Sql.Quote(name)}::text, m.parents FROM {rows} AS c JOIN {Kept(run)} AS m ON {Joins(table, column, name)}";
             await LateCoercions.AddAsync(connection, seal, run, new LateCoercion(table.Name, name, Reasons.ReferenceRespelled, After: null, changed), cancellationToken);
         }
 

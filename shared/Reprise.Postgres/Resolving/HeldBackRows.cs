@@ -11,9 +11,16 @@ using Reprise.Postgres.Staging;
 namespace Reprise.Postgres.Resolving;
 
 /// <summary>Puts rows that resolution holds back into quarantine, with what mapping made of them: the source row is in the snapshot only, which is gone when the row is repaired.</summary>
+/// <remarks>
+/// Of a value beyond <see cref="MaxValueBytes"/> only its length is kept, such as <c>(67108864 bytes)</c>: a JSON text ends at some 166 million characters, so that
+/// larger bytes would stop the table for good, and sealed rows wait in memory. PostgreSQL decides by the length, which it knows of stored text and bytes without reading them.
+/// </remarks>
 internal sealed class HeldBackRows(Resolution resolution, ILedgerSeal seal)
 {
-    /// <summary>Rows at once: each may hold large values.</summary>
+    /// <summary>Bytes of a value that is kept; of a larger one its length is.</summary>
+    private const int MaxValueBytes = 1 << 20;
+
+    /// <summary>Rows at once where no value is large; fewer the more columns may hold large ones, so that all of them take about as much memory.</summary>
     private const int BatchRows = 100;
 
     private const int FirstValue = 3;
@@ -27,6 +34,8 @@ internal sealed class HeldBackRows(Resolution resolution, ILedgerSeal seal)
             .Select(column => (column.Role == StagingRole.Reference ? column.Name[StagingLayout.ReferencePrefix.Length..] : column.Name, Text(column))),
     ];
 
+    private readonly int _batchRows = Math.Max(1, BatchRows / (1 + StagingLayout.For(resolution.Table).Columns.Count(IsLarge)));
+
     /// <summary>Records them.</summary>
     public async Task RecordAsync(CancellationToken cancellationToken)
     {
@@ -34,7 +43,7 @@ internal sealed class HeldBackRows(Resolution resolution, ILedgerSeal seal)
         await resolution.ExecuteAsync(
             $"DECLARE held_back NO SCROLL CURSOR FOR SELECT _key, _column, _reason{columns} FROM {resolution.Staging} WHERE _outcome = '{Bookkeeping.Quarantined}'",
             cancellationToken);
-        while (await resolution.Connection.QueryAsync($"FETCH {BatchRows} FROM held_back", [], Read, cancellationToken) is { Count: > 0 } rows)
+        while (await resolution.Connection.QueryAsync($"FETCH {_batchRows} FROM held_back", [], Read, cancellationToken) is { Count: > 0 } rows)
         {
             await SaveAsync(rows, cancellationToken);
         }
@@ -82,6 +91,17 @@ internal sealed class HeldBackRows(Resolution resolution, ILedgerSeal seal)
     private static string Text(StagingColumn column)
     {
         var name = Sql.Quote(column.Name);
-        return column.Type.Kind == PgKind.Bytea && column.Role == StagingRole.Value ? $"'0x' || upper(encode({name}, 'hex'))" : $"{name}::text";
+        var isBytes = column.Type.Kind == PgKind.Bytea && column.Role == StagingRole.Value;
+        var text = isBytes ? $"'0x' || encode({name}, 'hex')" : $"{name}::text";
+        var length = isBytes ? $"octet_length({name})" : $"octet_length({name}::text)";
+        return IsLarge(column) ? $"CASE WHEN {length} > {MaxValueBytes} THEN '(' || {length} || ' bytes)' ELSE {text} END" : text;
     }
+
+    /// <summary>True when values may be larger than is kept.</summary>
+    private static bool IsLarge(StagingColumn column) => column.Type.Kind switch
+    {
+        PgKind.Text or PgKind.Bytea or PgKind.Json or PgKind.Jsonb or PgKind.TextArray or PgKind.Other => true,
+        PgKind.Varchar or PgKind.Char => column.Type.Length is 0 or > MaxValueBytes / 4,
+        _ => false,
+    };
 }

@@ -56,6 +56,24 @@ public sealed class GeometryTextTests
         Assert.Null(Expected(bytes));
     }
 
+    [Theory]
+    [InlineData(64, true)]
+    [InlineData(65, false)]
+    public void Both_paths_refuse_the_same_depth(int levels, bool isRead)
+    {
+        var collections = string.Concat(Enumerable.Repeat("010700000001000000", levels));
+        var points = string.Concat(Enumerable.Repeat("010700000001000000", levels - 1));
+
+        Assert.All(
+            [$"00000000{collections}01010000000000000000000000 0000000000000000", $"00000000{points}010400000001000000 01010000000000000000000000 0000000000000000"],
+            stored =>
+            {
+                var bytes = Convert.FromHexString(stored.Replace(" ", string.Empty, StringComparison.Ordinal));
+                Assert.Equal(isRead, Mapped(bytes) is not null);
+                Assert.Equal(Mapped(bytes), Expected(bytes));
+            });
+    }
+
     [Fact]
     public void Whatever_the_numbers_both_paths_agree_and_the_text_fits_its_room() => Gen.Select(Gen.Double.Where(double.IsFinite).Array[2, 60], Gen.UInt).Sample((numbers, srid) =>
     {

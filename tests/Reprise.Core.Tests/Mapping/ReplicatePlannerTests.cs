@@ -108,6 +108,23 @@ public sealed class ReplicatePlannerTests
     }
 
     [Fact]
+    public void A_reference_whose_parent_has_another_collation_keeps_its_spelling()
+    {
+        var code = Column("varchar(20)", nullable: false, "code");
+        var replica = Plan(
+            Table("same", [code with { Collation = "UTF8MB4_GENERAL_CI" }], "code"),
+            Table("other", [code with { Collation = "utf8mb4_unicode_ci" }], "code"),
+            Table("binary", [code with { Collation = "utf8mb4_bin" }], "code"),
+            Table("child", [Column("varchar(20)", name: "a"), Column("varchar(20)", name: "b"), Column("varchar(20)", name: "c")]) with
+            {
+                ForeignKeys = [Key("fa", "a", "same", "code"), Key("fb", "b", "other", "code"), Key("fc", "c", "binary", "code")],
+            });
+
+        Assert.Equal(["a"], replica.Tables.SelectMany(table => table.Respelled).Select(column => column.Column));
+        Assert.Equal(3, Definition(replica, "child").ForeignKeys.Count);
+    }
+
+    [Fact]
     public void Enum_is_text_with_a_check_over_its_labels()
     {
         var table = Only(Plan(Table("t", [Column("enum('a','l''été')", name: "kind", labels: ["a", "l'été"])])));
@@ -178,6 +195,22 @@ public sealed class ReplicatePlannerTests
 
         Assert.Empty(Only(replica).Indexes);
         Assert.Equal(3, replica.Findings.Count(finding => finding.Code == FindingCodes.IndexNotCarried));
+    }
+
+    [Fact]
+    public void A_prefix_of_a_geometry_that_became_text_is_not_indexed()
+    {
+        var table = Table("t", [Id, Column("point", nullable: false, "at")], "id") with
+        {
+            Indexes = [new SourceIndex("p", true, "BTREE", [new SourceIndexPart("at", null, 25, false)]), new SourceIndex("whole", true, "BTREE", [new SourceIndexPart("at", null, null, false)])],
+        };
+
+        var replica = Plan(table);
+        var bytes = ReplicatePlanner.Plan(Catalog(table), [], "s", [new Core.Entities.TypeChoice("t", "at", new PgType(PgKind.Bytea), 1)]);
+
+        Assert.Equal(["t_whole"], Only(replica).Indexes.Select(index => index.Name));
+        Assert.Single(replica.Findings, finding => finding.Code == FindingCodes.IndexNotCarried);
+        Assert.Equal(["(substring(\"at\" FROM 1 FOR 25))"], Only(bytes).Indexes[0].Parts);
     }
 
     [Fact]

@@ -58,6 +58,31 @@ public sealed class RespellingTests
     }
 
     [Fact]
+    public async Task A_parent_that_was_converted_to_another_collation_lends_no_spelling_and_stops_nothing()
+    {
+        // MariaDB refuses the conversion, whatever is checked.
+        await using var sample = await SampleDatabase.CreateAsync([
+            "CREATE TABLE ville (nom varchar(20) PRIMARY KEY) COLLATE utf8mb4_general_ci",
+            "INSERT INTO ville VALUES ('Nîmes'), ('Paris')",
+            "CREATE TABLE membre (id int PRIMARY KEY, ville varchar(20), FOREIGN KEY (ville) REFERENCES ville (nom)) COLLATE utf8mb4_general_ci",
+            "INSERT INTO membre VALUES (1, 'nimes'), (2, 'Paris')",
+            "SET foreign_key_checks = 0",
+            "ALTER TABLE ville CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci",
+        ], SourceServer.MySql);
+        await using var target = await TargetDatabase.CreateAsync();
+        using var folder = ConfigurationFolder.Create(target.AsReprise).WithEntity("sample", sample.Connection, "replicate");
+
+        var run = (string)(await folder.Reprise.RunAsync("run", "sample", "--json")).Expect(0).Json["run"]!;
+        (await folder.Reprise.RunAsync("verify", "sample")).Expect(0);
+
+        await using var application = NpgsqlDataSource.Create(target.AsAdministrator);
+        Assert.Equal(["1 nimes", "2 Paris"], await QueryAsync(application, "SELECT id || ' ' || ville FROM sample.membre ORDER BY id"));
+        Assert.Equal(["false"], await QueryAsync(application, "SELECT convalidated::text FROM pg_constraint WHERE contype = 'f' AND conrelid = 'sample.membre'::regclass"));
+        var orphan = Assert.Single((await folder.Reprise.RunAsync("losses", run, "--json")).Expect(0).Json["coercions"]!.AsArray())!;
+        Assert.Equal(("orphan_foreign_key", 1L), ((string)orphan["rule"]!, (long)orphan["count"]!));
+    }
+
+    [Fact]
     public async Task An_altered_spelling_is_found_by_verification()
     {
         await using var sample = await SampleDatabase.CreateAsync(Script);

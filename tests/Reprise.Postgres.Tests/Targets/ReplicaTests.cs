@@ -1,5 +1,6 @@
 using Npgsql;
 using Reprise.Core.Catalogs;
+using Reprise.Core.Columns;
 using Reprise.Core.Entities;
 using Reprise.Core.Mapping;
 using Reprise.Core.Plans;
@@ -211,7 +212,11 @@ public sealed class ReplicaTests(LedgerFixture ledger) : IClassFixture<LedgerFix
         RequiresApproval = false,
         Gates = GateThresholds.Default,
         ChunkRows = 1000,
-        Sources = [],
+        Sources =
+        [
+            Source("club", new("id", new ColumnType(ValueKind.Int32)), new("name", new ColumnType(ValueKind.Text)), new("parent", new ColumnType(ValueKind.Int32))),
+            Source("empty", new BatchColumn("id", new ColumnType(ValueKind.Int16))),
+        ],
         Tables =
         [
             Table(schema, new TableDefinition(
@@ -232,6 +237,9 @@ public sealed class ReplicaTests(LedgerFixture ledger) : IClassFixture<LedgerFix
         Lots = ["main"],
         Hash = "h",
     };
+
+    private static SourceRead Source(string name, params BatchColumn[] columns) =>
+        new(new SourceTable(name, "InnoDB", IsTransactional: true, 0, 0, string.Empty, null, [], ["id"], [], [], []), columns, ["id"]);
 
     private static RunTable Table(string schema, TableDefinition definition) => new()
     {

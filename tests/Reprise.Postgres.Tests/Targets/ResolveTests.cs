@@ -65,6 +65,34 @@ public sealed class ResolveTests(LedgerFixture ledger) : IClassFixture<LedgerFix
     }
 
     [Fact]
+    public async Task Of_large_values_of_rows_held_back_only_the_length_is_kept()
+    {
+        const int most = 1 << 20;
+        await using var application = await Application.CreateAsync(ledger, "CREATE TABLE file (id uuid PRIMARY KEY, code varchar(9) UNIQUE, body bytea, note text)");
+        var run = await MappedRun.StartAsync(
+            ledger,
+            MappedRun.NewEntity(),
+            await application.PlanAsync("file", IdStrategy.Uuid, [], [Application.From("code"), Application.From("body"), Application.From("note")]));
+        await run.StageAsync(
+            "file",
+            ["1", People.Id(1), "a", null, null],
+            ["2", People.Id(2), "a", new byte[most + 1], new string('é', most)],
+            ["3", People.Id(3), "a", new byte[most], new string('x', most)],
+            ["4", People.Id(4), "a", new byte[] { 0, 255 }, null]);
+
+        await run.ResolveAsync();
+
+        var held = await run.HeldBackAsync("file");
+        Assert.Equal(
+            [
+                $$$"""2 duplicate {"code":"a","body":"({{{most + 1}}} bytes)","note":"({{{2 * most}}} bytes)"}""",
+                $$$"""3 duplicate {"code":"a","body":"0x{{{new string('0', 2 * most)}}}","note":"{{{new string('x', most)}}}"}""",
+                """4 duplicate {"code":"a","body":"0x00ff","note":null}""",
+            ],
+            held.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task More_rows_than_are_read_at_once_are_all_kept()
     {
         await using var application = await Application.CreateAsync(ledger, People.Ddl);

@@ -52,6 +52,12 @@ internal sealed class IndexTranslator(NameAllocator relations, FindingList findi
             return null;
         }
 
+        // The prefix counts stored bytes, which the first characters of well-known text do not stand for: geometries that differ would be equal.
+        if (prefix is not null && SourceTypes.IsGeometry(source.DataType) && ReplicaTypes.IsText(column.Type))
+        {
+            return null;
+        }
+
         var quoted = PgSql.Quote(column.Name);
         return (prefix, column.Type.Kind) switch
         {

@@ -6,7 +6,8 @@ namespace Reprise.Core.Mapping.Replicate;
 /// <summary>Which references of a replicated table take over the spelling of what they refer to.</summary>
 /// <remarks>
 /// References of one column of text. A column that others refer to in turn keeps its spelling, or they would lose it; so does one of several foreign keys, which
-/// may want different ones, and one of a CHECK constraint, which may refuse another. Then the foreign key is NOT VALID where spellings differ.
+/// may want different ones, and one of a CHECK constraint, which may refuse another; so does one whose parent was converted to another collation, which is easily done
+/// without foreign key checks: the source refuses to compare the two, or finds them without an index. Then the foreign key is NOT VALID where spellings differ.
 /// </remarks>
 internal sealed class RespelledColumns(SourceCatalog catalog)
 {
@@ -23,6 +24,7 @@ internal sealed class RespelledColumns(SourceCatalog catalog)
             || table.Source.Find(name) is not { } column
             || catalog.Find(key.ReferencedTable)?.Find(key.ReferencedColumns[0]) is not { } parent
             || !ReplicaTypes.IgnoresCase(column)
+            || !string.Equals(column.Collation, parent.Collation, StringComparison.OrdinalIgnoreCase)
             || table.Find(name) is not { } target
             || !definition.ForeignKeys.Any(candidate => candidate.Columns is [var only] && only == target.Name))
         {

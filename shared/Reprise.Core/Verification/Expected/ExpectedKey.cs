@@ -42,7 +42,7 @@ internal sealed record ExpectedKey(IReadOnlyList<(int Ordinal, SourceForm Form)>
             SourceForm.DateTime or SourceForm.Timestamp => MomentForm.Append(text, digits: 6, form == SourceForm.Timestamp, isStrict: false, cell),
             SourceForm.Time => MomentForm.AppendTrimmed(text, cell),
             SourceForm.Uuid => Plain(Encoding.ASCII.GetBytes(Encoding.ASCII.GetString(text).Replace("-", string.Empty, StringComparison.Ordinal)), cell),
-            SourceForm.Binary => Plain(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(text)), cell),
+            SourceForm.Binary or SourceForm.Geometry => Plain(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(text)), cell),
             _ => Plain(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text).Replace('\0', '\u2400')), cell),
         };
         key.AddRange(cell.Count > 0 ? cell[0] : []);

@@ -91,8 +91,20 @@ public sealed class ExpectedRecord
         {
             IsSwapped = rule.UuidOrder == UuidOrder.Swapped,
             Zone = _zone,
-            Respelled = respellings?.GetValueOrDefault(rule.From) is { Count: > 0 } pairs ? pairs.ToDictionary(pair => pair.From, pair => Encoding.UTF8.GetBytes(pair.To), StringComparer.Ordinal) : null,
+            Respelled = respellings?.GetValueOrDefault(rule.From) is { Count: > 0 } pairs ? Spellings(pairs) : null,
         };
+    }
+
+    /// <summary>A spelling that comes twice keeps its first one: an exception over it would quote a value.</summary>
+    private static Dictionary<string, byte[]> Spellings(IReadOnlyList<Respelling> pairs)
+    {
+        var spellings = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (var pair in pairs)
+        {
+            spellings.TryAdd(pair.From, Encoding.UTF8.GetBytes(pair.To));
+        }
+
+        return spellings;
     }
 
     private ExpectedKey Key(IReadOnlyList<string> columns) => new([.. columns.Select(name => (Ordinal(name), SourceForms.Of(_source, _source.Find(name)!)))]);

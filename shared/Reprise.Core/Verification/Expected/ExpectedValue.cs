@@ -54,7 +54,8 @@ internal sealed record ExpectedValue(int Ordinal, SourceForm Form, PgType Target
             return TextForm.AppendSwappedUuidOf(text, row);
         }
 
-        if (Respelled is not null && Respelled.TryGetValue(Encoding.UTF8.GetString(text), out var spelling))
+        // A spelling is looked for where U+0000 is gone already: PostgreSQL's text never held it.
+        if (Respelled is not null && Respelled.TryGetValue(Encoding.UTF8.GetString(text).Replace("\0", string.Empty, StringComparison.Ordinal), out var spelling))
         {
             text = spelling;
         }

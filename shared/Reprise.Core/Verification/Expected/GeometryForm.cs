@@ -6,6 +6,9 @@ namespace Reprise.Core.Verification.Expected;
 /// <summary>What a geometry should read as text: read from the bytes that the source stores, with a reader of its own.</summary>
 internal static class GeometryForm
 {
+    /// <summary>Geometries within geometries that are read. Bytes that nest deeper are refused: they would exhaust the stack, which ends the process.</summary>
+    private const int Levels = 64;
+
     /// <summary>Appends the text.</summary>
     /// <param name="stored">SRID and well-known binary.</param>
     /// <param name="limit">Most characters; 0 = any.</param>
@@ -17,7 +20,7 @@ internal static class GeometryForm
         try
         {
             var srid = reader.ReadUInt32();
-            var text = (srid == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"SRID={srid};")) + Named(reader);
+            var text = (srid == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"SRID={srid};")) + Named(reader, Levels);
             return reader.BaseStream.Position == reader.BaseStream.Length ? TextForm.Append(Encoding.ASCII.GetBytes(text), limit, isPadded, row) : Reading.Unfit;
         }
         catch (Exception failure) when (failure is EndOfStreamException or FormatException)
@@ -26,29 +29,35 @@ internal static class GeometryForm
         }
     }
 
-    private static string Named(BinaryReader reader)
+    private static string Named(BinaryReader reader, int levels)
     {
-        var (name, body) = Part(reader);
+        var (name, body) = Part(reader, levels);
         return body == "EMPTY" ? $"{name} EMPTY" : name + body;
     }
 
-    private static (string Name, string Body) Part(BinaryReader reader)
+    /// <summary>One geometry, with so many levels allowed within it.</summary>
+    private static (string Name, string Body) Part(BinaryReader reader, int levels)
     {
+        if (levels < 0)
+        {
+            throw new FormatException();
+        }
+
         var isReversed = reader.ReadByte() switch { 0 => true, 1 => false, _ => throw new FormatException() };
         return Number(reader, isReversed) switch
         {
             1 => ("POINT", $"({Pair(reader, isReversed)})"),
             2 => ("LINESTRING", Line(reader, isReversed)),
             3 => ("POLYGON", List(reader, isReversed, () => Line(reader, isReversed))),
-            4 => ("MULTIPOINT", List(reader, isReversed, () => Body(reader, "POINT"))),
-            5 => ("MULTILINESTRING", List(reader, isReversed, () => Body(reader, "LINESTRING"))),
-            6 => ("MULTIPOLYGON", List(reader, isReversed, () => Body(reader, "POLYGON"))),
-            7 => ("GEOMETRYCOLLECTION", List(reader, isReversed, () => Named(reader))),
+            4 => ("MULTIPOINT", List(reader, isReversed, () => Body(reader, "POINT", levels - 1))),
+            5 => ("MULTILINESTRING", List(reader, isReversed, () => Body(reader, "LINESTRING", levels - 1))),
+            6 => ("MULTIPOLYGON", List(reader, isReversed, () => Body(reader, "POLYGON", levels - 1))),
+            7 => ("GEOMETRYCOLLECTION", List(reader, isReversed, () => Named(reader, levels - 1))),
             _ => throw new FormatException(),
         };
     }
 
-    private static string Body(BinaryReader reader, string name) => Part(reader) is var (found, body) && found == name ? body : throw new FormatException();
+    private static string Body(BinaryReader reader, string name, int levels) => Part(reader, levels) is var (found, body) && found == name ? body : throw new FormatException();
 
     private static string Line(BinaryReader reader, bool isReversed) => List(reader, isReversed, () => Pair(reader, isReversed));
 
