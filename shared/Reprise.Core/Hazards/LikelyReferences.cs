@@ -28,7 +28,7 @@ internal sealed class LikelyReferences
         {
             if (ParentOf(column) is { } parent)
             {
-                yield return new RelationQuestion(HazardCodes.LikelyOrphan, table.Name, [column.Name], parent.Name, [parent.PrimaryKey[0]]);
+                yield return RelationQuestion.About(HazardCodes.LikelyOrphan, table, [column.Name], parent, [parent.PrimaryKey[0]]);
             }
         }
     }

@@ -9,7 +9,20 @@ namespace Reprise.Core.Hazards;
 /// <param name="Columns">Its columns.</param>
 /// <param name="Parent">Table referred to; empty for <see cref="HazardCodes.EqualByCollation"/>.</param>
 /// <param name="ParentColumns">Its columns, in the same order.</param>
-public sealed record RelationQuestion(string Code, string Table, IReadOnlyList<string> Columns, string Parent, IReadOnlyList<string> ParentColumns);
+public sealed record RelationQuestion(string Code, string Table, IReadOnlyList<string> Columns, string Parent, IReadOnlyList<string> ParentColumns)
+{
+    /// <summary>Collation of each parent column whose own column has another one: two collations are compared only when one of them is named. Null, or none at all = compare as they are.</summary>
+    public IReadOnlyList<string?> Collations { get; init; } = [];
+
+    /// <summary>A question about references of a table to a parent.</summary>
+    internal static RelationQuestion About(string code, SourceTable table, IReadOnlyList<string> columns, SourceTable parent, IReadOnlyList<string> parentColumns) =>
+        new(code, table.Name, columns, parent.Name, parentColumns)
+        {
+            Collations = [.. columns.Zip(parentColumns, (column, referenced) => Named(table.Find(column)?.Collation, parent.Find(referenced)?.Collation))],
+        };
+
+    private static string? Named(string? own, string? parent) => own is null || string.Equals(own, parent, StringComparison.OrdinalIgnoreCase) ? null : parent;
+}
 
 /// <summary>The answer.</summary>
 /// <param name="Rows">Rows concerned (groups of values for <see cref="HazardCodes.EqualByCollation"/>).</param>
@@ -47,12 +60,17 @@ public static class RelationQuestions
 
     private static IEnumerable<RelationQuestion> Declared(SourceCatalog catalog, SourceTable table)
     {
-        foreach (var key in table.ForeignKeys.Where(key => catalog.Find(key.ReferencedTable) is not null))
+        foreach (var key in table.ForeignKeys)
         {
-            yield return new RelationQuestion(HazardCodes.Orphan, table.Name, key.Columns, key.ReferencedTable, key.ReferencedColumns);
+            if (catalog.Find(key.ReferencedTable) is not { } parent)
+            {
+                continue;
+            }
+
+            yield return RelationQuestion.About(HazardCodes.Orphan, table, key.Columns, parent, key.ReferencedColumns);
             if (key.Columns.Any(name => table.Find(name)?.Collation is { } collation && Collations.IgnoresCase(collation)))
             {
-                yield return new RelationQuestion(HazardCodes.ReferenceByCollation, table.Name, key.Columns, key.ReferencedTable, key.ReferencedColumns);
+                yield return RelationQuestion.About(HazardCodes.ReferenceByCollation, table, key.Columns, parent, key.ReferencedColumns);
             }
         }
     }

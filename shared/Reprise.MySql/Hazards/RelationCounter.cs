@@ -45,8 +45,13 @@ internal sealed class RelationCounter(SourceSession session)
     private static string Spellings(string table, string column) =>
         $"SELECT {Bytes($"MIN({column})")} AS sample FROM {table} WHERE {column} IS NOT NULL GROUP BY {column} HAVING COUNT(DISTINCT CAST({column} AS BINARY)) > 1";
 
-    private static string Pairs(RelationQuestion question, string form, string joint) => string.Join(joint, question.Columns.Zip(question.ParentColumns, (column, parent) =>
-        string.Format(System.Globalization.CultureInfo.InvariantCulture, form, $"c.{Sql.Quote(column)}", $"p.{Sql.Quote(parent)}")));
+    private static string Pairs(RelationQuestion question, string form, string joint) => string.Join(joint, question.Columns.Zip(question.ParentColumns).Select((pair, i) =>
+        string.Format(System.Globalization.CultureInfo.InvariantCulture, form, Own(pair.First, question.Collations.ElementAtOrDefault(i)), $"p.{Sql.Quote(pair.Second)}")));
+
+    /// <summary>The referring column, in the parent's collation where it has another one: so that the parent is still found by its index.</summary>
+    private static string Own(string column, string? collation) => collation is null
+        ? $"c.{Sql.Quote(column)}"
+        : $"CONVERT(c.{Sql.Quote(column)} USING {Sql.Charset(collation.Split('_')[0])}) COLLATE {Sql.Charset(collation)}";
 
     private static string Bytes(string expression) => $"CAST(CONVERT({expression} USING utf8mb4) AS BINARY)";
 }

@@ -65,6 +65,29 @@ public sealed class HazardTests
         Assert.All(["Atlantis", "Zoé", "AmÃ"], value => Assert.DoesNotContain(value, html + result.Output, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(SourceServer.MariaDb, TargetServer.Postgres15)]
+    [InlineData(SourceServer.MySql, TargetServer.Postgres18)]
+    public async Task References_between_tables_of_different_collations_and_character_sets_are_asked_about(SourceServer from, TargetServer to)
+    {
+        await using var sample = await SampleDatabase.CreateAsync(
+            [
+                "CREATE TABLE groupe (code varchar(10) PRIMARY KEY) CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci",
+                "INSERT INTO groupe VALUES ('Été'), ('hiver')",
+                "CREATE TABLE membre (id int PRIMARY KEY, groupe_id varchar(10)) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci",
+                "INSERT INTO membre VALUES (1, 'Été'), (2, 'printemps')",
+                "CREATE TABLE ancien (id int PRIMARY KEY, id_groupe varchar(10)) CHARACTER SET latin1",
+                "INSERT INTO ancien VALUES (1, 'Été'), (2, 'automne'), (3, 'hiver')",
+            ],
+            from);
+        await using var target = await TargetDatabase.CreateAsync(to);
+        using var folder = ConfigurationFolder.Create(target.AsReprise).WithEntity("sample", sample.Connection, "replicate");
+
+        var hazards = (await folder.Reprise.RunAsync("inventory", "sample", "--json")).Expect(0).Json["hazards"]!.AsArray();
+
+        Assert.Equal(["likely_orphan ancien.id_groupe 1 keep entity", "likely_orphan membre.groupe_id 1 keep entity"], hazards.Select(Line).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task A_mapped_plan_adds_what_its_target_would_refuse()
     {
