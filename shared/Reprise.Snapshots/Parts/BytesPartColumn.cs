@@ -5,7 +5,7 @@ using Column = Reprise.Core.Columns.Column;
 namespace Reprise.Snapshots.Parts;
 
 /// <summary>A column of bytes or UTF-8 text. The library takes and gives pointers to the bytes: one copy each way, no allocation per row.</summary>
-internal sealed class BytesPartColumn(string name, PartType type) : PartColumn(name, type)
+internal sealed class BytesPartColumn(string name, PartType type) : PartColumn<ByteArray>(name, type)
 {
     /// <inheritdoc/>
     public override unsafe void Write(ColumnWriter writer, Column column)
@@ -26,21 +26,6 @@ internal sealed class BytesPartColumn(string name, PartType type) : PartColumn(n
         }
     }
 
-    /// <inheritdoc/>
-    public override void Read(ColumnReader reader, Column column)
-    {
-        var source = (ColumnReader<ByteArray>)reader;
-        var target = (VariableColumn)column;
-        using var levels = new Rented<short>(Levels.SliceRows);
-        using var values = new Rented<ByteArray>(Levels.SliceRows);
-        while (source.HasNext)
-        {
-            // The pointers go into the library's page: good until the next call.
-            var rows = (int)source.ReadBatch(Levels.SliceRows, levels.Span, default, values.Span, out _);
-            Append(levels.Span[..rows], values.Span, target);
-        }
-    }
-
     private static unsafe void Point(ReadOnlySpan<int> ends, int first, ReadOnlySpan<short> levels, byte* bytes, Span<ByteArray> values)
     {
         var start = first == 0 ? 0 : ends[first - 1];
@@ -57,19 +42,20 @@ internal sealed class BytesPartColumn(string name, PartType type) : PartColumn(n
         }
     }
 
-    private static unsafe void Append(ReadOnlySpan<short> levels, ReadOnlySpan<ByteArray> values, VariableColumn target)
+    private protected override unsafe void Append(ReadOnlySpan<short> levels, ReadOnlySpan<ByteArray> values, Column target)
     {
+        var column = (VariableColumn)target;
         var next = 0;
         for (var row = 0; row < levels.Length; row++)
         {
             if (levels[row] == Levels.Present)
             {
                 var value = values[next++];
-                target.Append(new ReadOnlySpan<byte>((void*)value.Pointer, value.Length));
+                column.Append(new ReadOnlySpan<byte>((void*)value.Pointer, value.Length));
             }
             else
             {
-                target.AppendNull();
+                column.AppendNull();
             }
         }
     }

@@ -5,7 +5,7 @@ using Column = Reprise.Core.Columns.Column;
 namespace Reprise.Snapshots.Parts;
 
 /// <summary>A column whose values all have the same number of bytes in the file, and are encoded into them from what the column holds.</summary>
-internal abstract class FixedBytesPartColumn(string name, PartType type) : PartColumn(name, type)
+internal abstract class FixedBytesPartColumn(string name, PartType type) : PartColumn<FixedLenByteArray>(name, type)
 {
     private readonly int _length = type.Length;
 
@@ -34,20 +34,6 @@ internal abstract class FixedBytesPartColumn(string name, PartType type) : PartC
         }
     }
 
-    /// <inheritdoc/>
-    public override void Read(ColumnReader reader, Column column)
-    {
-        var source = (ColumnReader<FixedLenByteArray>)reader;
-        var target = (VariableColumn)column;
-        using var levels = new Rented<short>(Levels.SliceRows);
-        using var values = new Rented<FixedLenByteArray>(Levels.SliceRows);
-        while (source.HasNext)
-        {
-            var rows = (int)source.ReadBatch(Levels.SliceRows, levels.Span, default, values.Span, out _);
-            Append(levels.Span[..rows], values.Span, target);
-        }
-    }
-
     /// <summary>Writes one value into the bytes that it has in the file.</summary>
     private protected abstract void Encode(ReadOnlySpan<byte> value, Span<byte> encoded);
 
@@ -66,18 +52,19 @@ internal abstract class FixedBytesPartColumn(string name, PartType type) : PartC
         }
     }
 
-    private unsafe void Append(ReadOnlySpan<short> levels, ReadOnlySpan<FixedLenByteArray> values, VariableColumn target)
+    private protected sealed override unsafe void Append(ReadOnlySpan<short> levels, ReadOnlySpan<FixedLenByteArray> values, Column target)
     {
+        var column = (VariableColumn)target;
         var next = 0;
         for (var row = 0; row < levels.Length; row++)
         {
             if (levels[row] == Levels.Present)
             {
-                Decode(new ReadOnlySpan<byte>((void*)values[next++].Pointer, _length), target);
+                Decode(new ReadOnlySpan<byte>((void*)values[next++].Pointer, _length), column);
             }
             else
             {
-                target.AppendNull();
+                column.AppendNull();
             }
         }
     }

@@ -9,7 +9,7 @@ namespace Reprise.Snapshots.Parts;
 /// <summary>A column of one machine word per value. No allocation per row.</summary>
 /// <typeparam name="T">Value as Parquet stores it.</typeparam>
 /// <typeparam name="TWord">Its conversion; a struct, so that the loops are compiled for it.</typeparam>
-internal sealed class FixedPartColumn<T, TWord>(string name, PartType type) : PartColumn(name, type)
+internal sealed class FixedPartColumn<T, TWord>(string name, PartType type) : PartColumn<T>(name, type)
     where T : unmanaged
     where TWord : struct, IWord<T>
 {
@@ -40,27 +40,6 @@ internal sealed class FixedPartColumn<T, TWord>(string name, PartType type) : Pa
         }
     }
 
-    /// <inheritdoc/>
-    public override void Read(ColumnReader reader, Column column)
-    {
-        var source = (ColumnReader<T>)reader;
-        var target = (FixedColumn)column;
-        using var levels = new Rented<short>(Levels.SliceRows);
-        using var values = new Rented<T>(Levels.SliceRows);
-        while (source.HasNext)
-        {
-            var rows = (int)source.ReadBatch(Levels.SliceRows, levels.Span, default, values.Span, out var present);
-            if (present == rows && IsWord)
-            {
-                target.Append(MemoryMarshal.Cast<T, long>(values.Span[..rows]));
-            }
-            else
-            {
-                Append(levels.Span[..rows], values.Span, target);
-            }
-        }
-    }
-
     private static void Convert(ReadOnlySpan<long> words, ReadOnlySpan<short> levels, Span<T> present)
     {
         var count = 0;
@@ -73,18 +52,25 @@ internal sealed class FixedPartColumn<T, TWord>(string name, PartType type) : Pa
         }
     }
 
-    private static void Append(ReadOnlySpan<short> levels, ReadOnlySpan<T> values, FixedColumn target)
+    private protected override void Append(ReadOnlySpan<short> levels, ReadOnlySpan<T> values, Column target)
     {
+        var column = (FixedColumn)target;
+        if (values.Length == levels.Length && IsWord)
+        {
+            column.Append(MemoryMarshal.Cast<T, long>(values));
+            return;
+        }
+
         var next = 0;
         for (var row = 0; row < levels.Length; row++)
         {
             if (levels[row] == Levels.Present)
             {
-                target.Append(TWord.ToWord(values[next++]));
+                column.Append(TWord.ToWord(values[next++]));
             }
             else
             {
-                target.AppendNull();
+                column.AppendNull();
             }
         }
     }

@@ -32,3 +32,26 @@ internal abstract class PartColumn
     /// <summary>Reads the column chunk of a row group into an empty column.</summary>
     public abstract void Read(ColumnReader reader, Column column);
 }
+
+/// <summary>A column whose values the library gives as <typeparamref name="T"/>.</summary>
+/// <typeparam name="T">Value as Parquet stores it, or a pointer to it.</typeparam>
+internal abstract class PartColumn<T>(string name, PartType type) : PartColumn(name, type)
+    where T : unmanaged
+{
+    /// <inheritdoc/>
+    public sealed override void Read(ColumnReader reader, Column column)
+    {
+        var source = (ColumnReader<T>)reader;
+        using var levels = new Rented<short>(Levels.SliceRows);
+        using var values = new Rented<T>(Levels.SliceRows);
+        while (source.HasNext)
+        {
+            // Pointers go into the library's page: good until the next call.
+            var rows = (int)source.ReadBatch(Levels.SliceRows, levels.Span, default, values.Span, out var present);
+            Append(levels.Span[..rows], values.Span[..(int)present], column);
+        }
+    }
+
+    /// <summary>Appends rows; <paramref name="values"/> has one value for each that is not null.</summary>
+    private protected abstract void Append(ReadOnlySpan<short> levels, ReadOnlySpan<T> values, Column target);
+}
