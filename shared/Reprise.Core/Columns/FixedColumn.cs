@@ -33,7 +33,7 @@ public sealed class FixedColumn : Column
     /// <summary>Appends one value.</summary>
     public void Append(long value)
     {
-        EnsureRoom();
+        EnsureRoom(1);
         _values[Count] = value;
         CountValue();
     }
@@ -44,19 +44,14 @@ public sealed class FixedColumn : Column
     /// <summary>Appends values, none of them null.</summary>
     public void Append(ReadOnlySpan<long> values)
     {
-        var needed = Count + values.Length;
-        if (needed > _values.Length)
-        {
-            Array.Resize(ref _values, Math.Max(needed, _values.Length * 2));
-        }
-
+        EnsureRoom(values.Length);
         values.CopyTo(_values.AsSpan(Count));
         CountValues(values.Length);
     }
 
     private protected override void AppendPlaceholder()
     {
-        EnsureRoom();
+        EnsureRoom(1);
         _values[Count] = 0;
     }
 
@@ -64,11 +59,12 @@ public sealed class FixedColumn : Column
     {
     }
 
-    private void EnsureRoom()
+    private void EnsureRoom(int values)
     {
-        if (Count == _values.Length)
+        var needed = Count + values;
+        if (needed > _values.Length)
         {
-            Array.Resize(ref _values, _values.Length * 2);
+            Array.Resize(ref _values, Math.Max(needed, _values.Length * 2));
         }
     }
 }

@@ -5,7 +5,7 @@ namespace Reprise.Core.Columns;
 /// Such a value leaves several arrays of its size behind, here and in the libraries that it went through, and the collector would let
 /// gigabytes of them pile up before it looks at the large objects. A collection costs some milliseconds; the value cost a hundred.
 /// </remarks>
-internal static class LargeMemory
+public static class LargeMemory
 {
     /// <summary>Bytes from which on a buffer is not kept for the next value.</summary>
     public const int Threshold = 32 << 20;

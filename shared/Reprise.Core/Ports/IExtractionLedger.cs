@@ -25,6 +25,9 @@ public interface IExtractionLedger
     /// <summary>The chunks of a source table, by number; empty before planning.</summary>
     Task<IReadOnlyList<Chunk>> GetChunksAsync(RunId run, string table, CancellationToken cancellationToken);
 
+    /// <summary>Names of the source tables whose chunks are planned and all extracted.</summary>
+    Task<IReadOnlyList<string>> GetExtractedTablesAsync(RunId run, CancellationToken cancellationToken);
+
     /// <summary>Checkpoint of extraction: the chunk's parts are in the store.</summary>
     Task CompleteChunkAsync(RunLease lease, string table, int chunk, long rows, IReadOnlyList<SnapshotPart> parts, CancellationToken cancellationToken);
 

@@ -12,4 +12,7 @@ internal static class Sql
         name.Length > 0 && name.All(static letter => char.IsAsciiLetterOrDigit(letter) || letter == '_')
             ? name
             : throw new ArgumentException("Not the name of a character set or collation.", nameof(name));
+
+    /// <summary>Text of whatever character set as its bytes in UTF-8, which no collation compares and no driver decodes.</summary>
+    public static string Utf8(string expression) => $"CAST(CONVERT({expression} USING utf8mb4) AS BINARY)";
 }

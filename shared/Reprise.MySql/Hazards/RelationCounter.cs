@@ -33,17 +33,17 @@ internal sealed class RelationCounter(SourceSession session)
     };
 
     private static string Orphans(RelationQuestion question) =>
-        $"SELECT {Bytes($"c.{Sql.Quote(question.Columns[0])}")} AS sample FROM {Sql.Quote(question.Table)} AS c LEFT JOIN {Sql.Quote(question.Parent)} AS p ON {Pairs(question, "{0} = {1}", " AND ")} "
+        $"SELECT {Sql.Utf8($"c.{Sql.Quote(question.Columns[0])}")} AS sample FROM {Sql.Quote(question.Table)} AS c LEFT JOIN {Sql.Quote(question.Parent)} AS p ON {Pairs(question, "{0} = {1}", " AND ")} "
         + $"WHERE p.{Sql.Quote(question.ParentColumns[0])} IS NULL AND {string.Join(" AND ", question.Columns.Select(static column => $"c.{Sql.Quote(column)} IS NOT NULL"))}";
 
     /// <summary>References that join but are spelled otherwise.</summary>
     private static string Respelled(RelationQuestion question) =>
-        $"SELECT {Bytes($"c.{Sql.Quote(question.Columns[0])}")} AS sample FROM {Sql.Quote(question.Table)} AS c JOIN {Sql.Quote(question.Parent)} AS p ON {Pairs(question, "{0} = {1}", " AND ")} "
+        $"SELECT {Sql.Utf8($"c.{Sql.Quote(question.Columns[0])}")} AS sample FROM {Sql.Quote(question.Table)} AS c JOIN {Sql.Quote(question.Parent)} AS p ON {Pairs(question, "{0} = {1}", " AND ")} "
         + $"WHERE {Pairs(question, "CAST({0} AS BINARY) <> CAST({1} AS BINARY)", " OR ")}";
 
     /// <summary>One row for each value with several spellings.</summary>
     private static string Spellings(string table, string column) =>
-        $"SELECT {Bytes($"MIN({column})")} AS sample FROM {table} WHERE {column} IS NOT NULL GROUP BY {column} HAVING COUNT(DISTINCT CAST({column} AS BINARY)) > 1";
+        $"SELECT {Sql.Utf8($"MIN({column})")} AS sample FROM {table} WHERE {column} IS NOT NULL GROUP BY {column} HAVING COUNT(DISTINCT CAST({column} AS BINARY)) > 1";
 
     private static string Pairs(RelationQuestion question, string form, string joint) => string.Join(joint, question.Columns.Zip(question.ParentColumns).Select((pair, i) =>
         string.Format(System.Globalization.CultureInfo.InvariantCulture, form, Own(pair.First, question.Collations.ElementAtOrDefault(i)), $"p.{Sql.Quote(pair.Second)}")));
@@ -52,6 +52,4 @@ internal sealed class RelationCounter(SourceSession session)
     private static string Own(string column, string? collation) => collation is null
         ? $"c.{Sql.Quote(column)}"
         : $"CONVERT(c.{Sql.Quote(column)} USING {Sql.Charset(collation.Split('_')[0])}) COLLATE {Sql.Charset(collation)}";
-
-    private static string Bytes(string expression) => $"CAST(CONVERT({expression} USING utf8mb4) AS BINARY)";
 }

@@ -17,7 +17,7 @@ internal sealed class RespellingReader(SourceSession session)
         var (child, parent) = ($"c.{Sql.Quote(column.Column)}", $"p.{Sql.Quote(column.ParentColumn)}");
         var fits = column.MaxLength == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $" AND CHAR_LENGTH({parent}) <= {column.MaxLength}");
         var pairs = await session.QueryAsync(
-            $"SELECT DISTINCT {Bytes(child)}, {Bytes(parent)} FROM {Sql.Quote(table)} AS c STRAIGHT_JOIN {Sql.Quote(column.Parent)} AS p ON {child} = {parent} WHERE CAST({child} AS BINARY) <> CAST({parent} AS BINARY){fits}",
+            $"SELECT DISTINCT {Sql.Utf8(child)}, {Sql.Utf8(parent)} FROM {Sql.Quote(table)} AS c STRAIGHT_JOIN {Sql.Quote(column.Parent)} AS p ON {child} = {parent} WHERE CAST({child} AS BINARY) <> CAST({parent} AS BINARY){fits}",
             static reader => Pair(reader.GetFieldValue<byte[]>(0), reader.GetFieldValue<byte[]>(1)),
             $"comparing spellings of {column.Column} in {table}",
             cancellationToken);
@@ -35,6 +35,4 @@ internal sealed class RespellingReader(SourceSession session)
             return null;
         }
     }
-
-    private static string Bytes(string expression) => $"CAST(CONVERT({expression} USING utf8mb4) AS BINARY)";
 }

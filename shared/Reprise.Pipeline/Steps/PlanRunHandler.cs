@@ -31,7 +31,7 @@ internal sealed class PlanRunHandler(
 
         await store.EnsureReadyAsync(cancellationToken);
         var restarted = false;
-        if ((await ExtractedAsync(lease.Run, plan, cancellationToken)).Count == plan.Sources.Count)
+        if ((await extraction.GetExtractedTablesAsync(lease.Run, cancellationToken)).Count == plan.Sources.Count)
         {
             // The source is not read any more: what an earlier epoch opened here ends.
             await points.CloseAsync(lease.Run);
@@ -59,27 +59,12 @@ internal sealed class PlanRunHandler(
         }
 
         // Their steps do not come again.
-        foreach (var table in await ExtractedAsync(lease.Run, plan, cancellationToken))
+        foreach (var table in await extraction.GetExtractedTablesAsync(lease.Run, cancellationToken))
         {
             await points.ReleaseAsync(lease, table);
         }
 
         return restarted;
-    }
-
-    private async Task<IReadOnlyList<string>> ExtractedAsync(RunId run, RunPlan plan, CancellationToken cancellationToken)
-    {
-        var extracted = new List<string>();
-        foreach (var table in plan.Sources.Select(read => read.Table.Name))
-        {
-            var chunks = await extraction.GetChunksAsync(run, table, cancellationToken);
-            if (chunks.Count > 0 && chunks.All(chunk => chunk.IsExtracted))
-            {
-                extracted.Add(table);
-            }
-        }
-
-        return extracted;
     }
 
     private static RunOutline Outline(RunPlan plan) => new(

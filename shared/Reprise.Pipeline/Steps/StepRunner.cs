@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Reprise.Core.Columns;
 using Reprise.Core.Ports;
 using Reprise.Core.Problems;
 using Reprise.Core.Runs;
@@ -35,7 +36,7 @@ internal sealed class StepRunner(IEnumerable<IStepHandler> handlers, IRunLedger 
     {
         if (GC.GetTotalMemory(forceFullCollection: false) > Interlocked.Read(ref _inUse) + GrowthToCollect)
         {
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            LargeMemory.GiveBack();
             Interlocked.Exchange(ref _inUse, GC.GetTotalMemory(forceFullCollection: false));
         }
     }

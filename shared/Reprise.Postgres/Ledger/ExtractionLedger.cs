@@ -65,6 +65,14 @@ internal sealed class ExtractionLedger(Database database) : IExtractionLedger
     public Task<IReadOnlyList<Chunk>> GetChunksAsync(RunId run, string table, CancellationToken cancellationToken) =>
         database.UseAsync<IReadOnlyList<Chunk>>(async connection => await ReadChunksAsync(connection, run, table, cancellationToken), cancellationToken);
 
+    public Task<IReadOnlyList<string>> GetExtractedTablesAsync(RunId run, CancellationToken cancellationToken) => database.UseAsync<IReadOnlyList<string>>(
+        async connection => await connection.QueryAsync(
+            "SELECT source_table FROM reprise.chunk WHERE run = $1 GROUP BY source_table HAVING bool_and(extracted_at IS NOT NULL)",
+            [run.Value],
+            reader => reader.GetString(0),
+            cancellationToken),
+        cancellationToken);
+
     public Task CompleteChunkAsync(RunLease lease, string table, int chunk, long rows, IReadOnlyList<SnapshotPart> parts, CancellationToken cancellationToken) => database.InTransactionAsync(
         lease,
         async connection =>

@@ -33,6 +33,21 @@ public abstract class ExtractionLedgerTests(LedgerFixture ledger)
     }
 
     [Fact]
+    public async Task A_table_counts_as_extracted_once_all_its_planned_chunks_are()
+    {
+        var lease = await ledger.LeaseAsync();
+        await ledger.Extraction.EnsureChunksAsync(lease, "societes", [new(1, null, ["100"]), new(2, ["100"], null)], Cancellation);
+        await ledger.Extraction.EnsureChunksAsync(lease, "contacts", [new(1, null, null)], Cancellation);
+        await ledger.Extraction.CompleteChunkAsync(lease, "societes", 1, 10, [Part], Cancellation);
+        await ledger.Extraction.CompleteChunkAsync(lease, "contacts", 1, 10, [Part], Cancellation);
+        Assert.Equal(["contacts"], await ledger.Extraction.GetExtractedTablesAsync(lease.Run, Cancellation));
+
+        await ledger.Extraction.CompleteChunkAsync(lease, "societes", 2, 10, [Part], Cancellation);
+
+        Assert.Equal(["contacts", "societes"], (await ledger.Extraction.GetExtractedTablesAsync(lease.Run, Cancellation)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Another_point_at_the_same_position_lets_what_was_extracted_count()
     {
         var lease = await ExtractedAsync("mysql-bin.1:100");
