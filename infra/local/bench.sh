@@ -4,9 +4,11 @@
 #       beside its peers, in turn, over the same seeded data; --rows counts companies (a million is the full size)
 #   infra/local/bench.sh micro [--runs N]
 #       the links of the chain one by one: reader, Parquet, cipher, COPY, hash
+#   infra/local/bench.sh dedupe [--sets demo,million,organisations,febrl1,febrl3] | dedupe --csv FILE --kind person|organisation --truth COLUMN
+#       how many duplicates are found, and how many of those found are some, in records of which that is known; needs no server
 #   infra/local/bench.sh docs
 #       writes docs/performance.md from the last results of both
-# Results go to artifacts/bench: speed.json and speed.md, micro.json and micro.md.
+# Results go to artifacts/bench: speed.json and speed.md, micro.json and micro.md, dedupe.json and dedupe.md.
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 close() {
@@ -18,11 +20,11 @@ close() {
 }
 
 readonly RESULTS=$REPO/artifacts/bench
-readonly USAGE="usage: infra/local/bench.sh speed [--rows N] [--sets crm,employees,zoo] [--peers pgloader,bare|none] [--runs N] | micro [--runs N] | docs"
+readonly USAGE="usage: infra/local/bench.sh speed [--rows N] [--sets crm,employees,zoo] [--peers pgloader,bare|none] [--runs N] | micro [--runs N] | dedupe [--sets demo,million,organisations,febrl1,febrl3] | dedupe --csv FILE --kind person|organisation --truth COLUMN | docs"
 
 write_docs() {
   local part
-  for part in speed micro; do
+  for part in speed micro dedupe; do
     [[ -f $RESULTS/$part.md ]] || fail "artifacts/bench/$part.md is missing: run infra/local/bench.sh $part first."
   done
   {
@@ -31,12 +33,26 @@ write_docs() {
     cat "$RESULTS/speed.md"
     printf '\n## Link by link\n\n'
     cat "$RESULTS/micro.md"
+    printf '\n## Duplicates\n\n'
+    cat "$RESULTS/dedupe.md"
   } >"$REPO/docs/performance.md"
   say "Written: docs/performance.md"
 }
 
+measure_duplicates() {
+  require_dotnet
+  build_release tests/Reprise.Benchmarks
+  BENCH_OUTPUT=$RESULTS BENCH_LABELLED=${BENCH_LABELLED:-$REPO/../shared/data/dedupe} dotnet "$PROGRAM" "$@" || fail "The benchmark did not end well; why is above."
+  say "Written: artifacts/bench/dedupe.json"
+}
+
 case ${1:-} in
   speed | micro) ;;
+  dedupe)
+    # Relative paths of files are those of the caller.
+    measure_duplicates "$@"
+    exit 0
+    ;;
   docs)
     write_docs
     exit 0

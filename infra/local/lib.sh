@@ -803,7 +803,7 @@ build_release() {
   mkdir -p "$STATE/built"
   (
     flock 9
-    fingerprint=$(cd "$REPO" && find shared "$project" Directory.*.props BannedSymbols.txt .editorconfig global.json \
+    fingerprint=$(cd "$REPO" && find shared "$project" tests/Reprise.DemoData Directory.*.props BannedSymbols.txt .editorconfig global.json \
       \( -name bin -o -name obj \) -prune -o -type f -printf '%p %s %T@\n' | sort | cksum)
     if [[ -f $PROGRAM && -f $stamp && $(<"$stamp") == "$fingerprint" ]]; then exit 0; fi
     require_dotnet

@@ -1,4 +1,5 @@
 using Reprise.Benchmarks;
+using Reprise.Benchmarks.Dedupe;
 
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, press) =>
@@ -14,8 +15,16 @@ if (args is ["bare"])
 
 try
 {
+    if (args is ["dedupe", ..])
+    {
+        var output = Environment.GetEnvironmentVariable("BENCH_OUTPUT") ?? throw new ArgumentException("BENCH_OUTPUT is not set: start this with infra/local/bench.sh.");
+        var dedupe = DedupeOptions.Read(args[1..], Environment.GetEnvironmentVariable("BENCH_LABELLED") ?? "../shared/data/dedupe");
+        await DedupeBenchmark.RunAsync(dedupe, output, stop.Token);
+        return 0;
+    }
+
     var options = BenchmarkOptions.Read(
-        args is ["speed" or "micro", ..] ? args[1..] : throw new ArgumentException("usage: speed [--rows N] [--sets crm,employees,zoo] [--peers pgloader,bare] [--runs N], or micro [--runs N]"),
+        args is ["speed" or "micro", ..] ? args[1..] : throw new ArgumentException($"usage: speed [--rows N] [--sets crm,employees,zoo] [--peers pgloader,bare] [--runs N], or micro [--runs N], or {DedupeOptions.Usage}"),
         Environment.GetEnvironmentVariable);
     if (args[0] == "micro")
     {
