@@ -13,6 +13,7 @@ var root = new RootCommand("Reprise moves legacy MySQL and MariaDB databases int
     ApproveCommand.Create(),
     VerifyCommand.Create(),
     LossesCommand.Create(),
+    DuplicatesCommand.Create(),
     ReportCommand.Create(),
     PurgeCommand.Create(),
     ServeCommand.Create(),

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Reprise.Core.Configuration;
 using Reprise.Core.Ports;
+using Reprise.Pipeline.Duplicates;
 using Reprise.Pipeline.Http;
 using Reprise.Pipeline.Losses;
 using Reprise.Pipeline.Operations;
@@ -26,6 +27,7 @@ public static class Registration
         services.AddSingleton<SnapshotReader>();
         services.AddSingleton<Purger>();
         services.AddSingleton<RunPlanner>();
+        services.AddSingleton<IDuplicateFinder, DuplicateFinder>();
         services.AddSingleton<RunLoop>();
         services.AddSingleton<RunTurns>();
         services.AddSingleton<OrphanedRuns>();
@@ -58,6 +60,7 @@ public static class Registration
             provider.GetRequiredService<Purger>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<LossReader>();
+        services.AddSingleton<DuplicateReview>();
         services.AddSingleton<Verifier>();
         services.AddSingleton(provider => new SourceVerification(
             provider.GetRequiredService<IRunLedger>(),

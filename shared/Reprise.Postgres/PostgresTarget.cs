@@ -17,10 +17,10 @@ using Reprise.Postgres.Verification;
 namespace Reprise.Postgres;
 
 /// <summary>The target; each subject has a class of its own.</summary>
-internal sealed class PostgresTarget(Database database, ILedgerSeal seal) : ITarget
+internal sealed class PostgresTarget(Database database, ILedgerSeal seal, IDuplicateFinder duplicates) : ITarget
 {
     private readonly ChunkStager _stager = new(database);
-    private readonly LotPublisher _publisher = new(database, seal);
+    private readonly LotPublisher _publisher = new(database, new ResolvingPorts(seal, duplicates));
     private readonly TextStream _text = new(database);
     private readonly RecordFinder _finder = new(database);
     private readonly TargetCheckup _checkup = new(database);
@@ -70,7 +70,7 @@ internal sealed class PostgresTarget(Database database, ILedgerSeal seal) : ITar
         async connection =>
         {
             await (table.Definition is null
-                ? MappedResolver.ResolveAsync(connection, seal, lease.Run, plan, table, cancellationToken)
+                ? MappedResolver.ResolveAsync(connection, new ResolvingPorts(seal, duplicates), lease.Run, plan, table, cancellationToken)
                 : KeysAndIndexes.BuildAsync(connection, seal, lease.Run, plan, table, cancellationToken));
             return true;
         },

@@ -1,3 +1,5 @@
+using Reprise.Core.Plans;
+
 namespace Reprise.Resolution;
 
 /// <summary>How records are matched.</summary>
@@ -26,6 +28,12 @@ public sealed record MatchSettings
 
     /// <summary>Names of fields in which equal values make a match whatever the other fields say.</summary>
     public IReadOnlyList<string> Certain { get; init; } = [];
+
+    /// <summary>Pairs of records that are the same, whatever their fields say.</summary>
+    public IReadOnlyList<(int Left, int Right)> Same { get; init; } = [];
+
+    /// <summary>Pairs of records that are not the same, whatever their fields say.</summary>
+    public IReadOnlyList<(int Left, int Right)> Different { get; init; } = [];
 
     /// <summary>Threads used.</summary>
     public int Workers { get; init; } = Environment.ProcessorCount;

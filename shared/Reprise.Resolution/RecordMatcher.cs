@@ -17,8 +17,6 @@ public sealed class RecordMatcher
     /// <summary>Pairs that begin with fewer bits are not weighed again: the data does not turn so much around.</summary>
     private const double LeastKept = -14;
 
-    private const float Certainty = 50;
-
     private readonly RecordSet _records;
     private readonly MatchSettings _settings;
     private readonly RecordComparisons _comparisons;
@@ -49,21 +47,25 @@ public sealed class RecordMatcher
         var collectors = Enumerable.Range(0, Math.Max(1, _settings.Workers)).Select(_ => new PairCollector(first, LeastKept)).ToList();
         new Candidates(_comparisons.Rules, _records.Count, Math.Max(FewPairs, (long)_records.Count * PairsPerRecord)).Visit(collectors);
         var model = ModelEstimator.Estimate(comparisons, PairCollector.Patterns(collectors), drawn, _records.Count);
-        var pairs = Weighed(model, collectors);
+        var decided = new DecidedPairs(_settings.Same, _settings.Different);
+        var pairs = Weighed(model, decided, collectors);
         var matchWeight = MatchPair.WeightOf(_settings.MatchAt);
-        var clusters = new Clusterer(model, _records.Count, matchWeight).Cluster([.. pairs.Where(pair => pair.Weight >= matchWeight)]);
+        var clusters = new Clusterer((left, right) => decided.Weight(left, right) ?? model.Weight(left, right), _records.Count, matchWeight, _settings.MaxCluster)
+            .Cluster([.. pairs.Where(pair => pair.Weight >= matchWeight)]);
         return new MatchResult(clusters, [.. pairs.Where(pair => clusters[pair.Left] != clusters[pair.Right])], model);
     }
 
     /// <summary>The pairs that match or need a look, in the order of their records.</summary>
-    private List<MatchPair> Weighed(MatchModel model, List<PairCollector> collectors)
+    private List<MatchPair> Weighed(MatchModel model, DecidedPairs decided, List<PairCollector> collectors)
     {
         var certain = _records.Fields.Where(field => _settings.Certain.Contains(field.Name)).ToArray();
         var least = MatchPair.WeightOf(_settings.ReviewAt);
         return [.. collectors
             .SelectMany(collector => collector.Pairs)
-            .Select(pair => pair with { Weight = IsCertain(certain, pair) ? Certainty : (float)model.Weight(pair.Left, pair.Right) })
+            .Where(pair => decided.Weight(pair.Left, pair.Right) is null)
+            .Select(pair => pair with { Weight = IsCertain(certain, pair) ? DecidedPairs.Certainty : (float)model.Weight(pair.Left, pair.Right) })
             .Where(pair => pair.Weight >= least)
+            .Concat(decided.Same)
             .OrderBy(pair => pair.Left)
             .ThenBy(pair => pair.Right)];
     }

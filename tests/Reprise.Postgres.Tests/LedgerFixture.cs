@@ -1,6 +1,7 @@
 using Reprise.Core.Entities;
 using Reprise.Core.Ports;
 using Reprise.Core.Runs;
+using Reprise.Pipeline.Duplicates;
 using Reprise.Postgres.Connections;
 using Reprise.Postgres.Ledger;
 using Reprise.Testing.Servers;
@@ -23,11 +24,13 @@ public class LedgerFixture : IAsyncLifetime
 
     public IAuditTrail Audit => new AuditVerifier(Database);
 
-    public ITarget Tables => new PostgresTarget(Database, Seal);
+    public ITarget Tables => TargetOver(Database);
 
     public ILedgerSeal Seal { get; } = new ReversingSeal();
 
     public ILossLedger Losses => new LossLedger(Database);
+
+    public IDuplicateLedger Duplicates => new DuplicateLedger(Database);
 
     /// <summary>The server that the database is on.</summary>
     protected virtual TargetServer Server => TargetServer.Postgres15;
@@ -66,6 +69,9 @@ public class LedgerFixture : IAsyncLifetime
             await _target.DisposeAsync();
         }
     }
+
+    /// <summary>The target over connections of its own.</summary>
+    internal ITarget TargetOver(Database database) => new PostgresTarget(database, Seal, new DuplicateFinder());
 
     /// <summary>Starts a run of an entity of its own and takes it over.</summary>
     public async Task<RunLease> LeaseAsync(string? entity = null)

@@ -1,3 +1,4 @@
+using Reprise.Core.Plans;
 using Reprise.Resolution.Fields;
 
 namespace Reprise.Resolution.Tests;
@@ -43,6 +44,18 @@ public sealed class RecordMatcherTests
         rows.Add(["73282932000074", "Les Amis du Relais", "91 rue du Relais", "1007", "Ville 7", null]);
 
         Assert.Equal(50, Match(rows, new MatchSettings { Kind = RecordKind.Organisation, Certain = ["Identifier"] }).Clusters[51]);
+    }
+
+    [Fact]
+    public void What_people_decided_stands_whatever_the_fields_say()
+    {
+        var rows = Different(60);
+        rows.Add(rows[5]);
+
+        var result = Match(rows, new MatchSettings { Kind = RecordKind.Organisation, Different = [(60, 5)], Same = [(1, 2)] });
+
+        Assert.Equal((60, 1), (result.Clusters[60], result.Clusters[2]));
+        Assert.DoesNotContain(result.Review, pair => pair is { Left: 5, Right: 60 });
     }
 
     [Fact]

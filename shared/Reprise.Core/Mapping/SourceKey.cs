@@ -1,4 +1,5 @@
 using System.Globalization;
+using Reprise.Core.Mapping.Masking;
 
 namespace Reprise.Core.Mapping;
 
@@ -15,4 +16,11 @@ public static class SourceKey
 
     /// <summary>The key of a row that has none: its chunk and ordinal in the snapshot, such as <c>#3:1041</c>.</summary>
     public static string Ordinal(int chunk, long row) => string.Create(CultureInfo.InvariantCulture, $"#{chunk}:{row}");
+
+    /// <summary>The key as people may see it: numbers and hexadecimal with commas between, any other text masked.</summary>
+    public static string Shown(string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return key.All(unit => char.IsAsciiHexDigit(unit) || unit is '-' or '#' or ':' or Separator) ? key.Replace(Separator, ',') : ValueMask.Mask(key);
+    }
 }

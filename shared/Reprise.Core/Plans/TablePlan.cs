@@ -29,6 +29,9 @@ public sealed record TablePlan
     /// <summary>Target columns whose equal non-null values make it the same record; empty = never merged.</summary>
     public IReadOnlyList<string> Match { get; init; } = [];
 
+    /// <summary>How records that are the same without an equal key are found; null = they are not looked for.</summary>
+    public DuplicateRule? Duplicates { get; init; }
+
     /// <summary>Rules by target column, in the order written.</summary>
     public IReadOnlyList<ColumnRule> Columns { get; init; } = [];
 

@@ -103,6 +103,9 @@ public sealed record RunTable
     /// <summary>Natural key in the target.</summary>
     public IReadOnlyList<string> Match { get; init; } = [];
 
+    /// <summary>How duplicates without an equal key are found; null = they are not looked for.</summary>
+    public DuplicateRule? Duplicates { get; init; }
+
     /// <summary>Rules by target column.</summary>
     public required IReadOnlyList<ColumnRule> Rules { get; init; }
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Reprise.Core.Mapping;
-using Reprise.Core.Mapping.Masking;
 using Reprise.Core.Plans;
 using Reprise.Core.Ports;
 using Reprise.Core.Runs;
@@ -123,7 +122,7 @@ public sealed class MappedComparer
         }
         else if (found.State == RecordState.Missing)
         {
-            _differences.AddMissing(Shown(keys.Key));
+            _differences.AddMissing(SourceKey.Shown(keys.Key));
         }
         else
         {
@@ -156,7 +155,7 @@ public sealed class MappedComparer
 
             if (!expected.CellEquals(i, _found, 0))
             {
-                _differences.AddCell(Shown(keys.Key), i, expected, _found, 0);
+                _differences.AddCell(SourceKey.Shown(keys.Key), i, expected, _found, 0);
             }
         }
     }
@@ -165,9 +164,7 @@ public sealed class MappedComparer
     {
         if (!found.Cells.CellEquals(column, found.Parents, reference))
         {
-            _differences.AddCell(Shown(keys.Key), column, expected, found.Cells, column);
+            _differences.AddCell(SourceKey.Shown(keys.Key), column, expected, found.Cells, column);
         }
     }
-
-    private string Shown(string key) => key.All(unit => char.IsAsciiHexDigit(unit) || unit is '-' or '#' or ':' or SourceKey.Separator) ? key.Replace(SourceKey.Separator, ',') : ValueMask.Mask(key);
 }

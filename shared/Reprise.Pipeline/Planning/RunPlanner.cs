@@ -109,6 +109,7 @@ internal sealed class RunPlanner(RepriseConfiguration configuration, ISource sou
             Key = table.Key.Count > 0 ? [.. table.Key.Select(column => from.Find(column)!.Name)] : RowKey.Of(from),
             Id = table.Id,
             Match = table.Match,
+            Duplicates = table.Duplicates,
             Rules = [.. table.Columns.Select(rule => WithCatalogNames(rule, from))],
         };
     }

@@ -7,4 +7,7 @@ namespace Reprise.Postgres.Ledger;
 internal static class LedgerJson
 {
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+
+    /// <summary>A document as text.</summary>
+    public static string Write<T>(T document) => JsonSerializer.Serialize(document, Options);
 }

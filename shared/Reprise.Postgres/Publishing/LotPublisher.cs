@@ -1,13 +1,13 @@
 using Npgsql;
-using Reprise.Core.Ports;
 using Reprise.Core.Runs;
 using Reprise.Postgres.Connections;
 using Reprise.Postgres.Replication;
+using Reprise.Postgres.Resolving;
 
 namespace Reprise.Postgres.Publishing;
 
 /// <summary>Publishes a lot: one transaction with its checkpoint, or nothing.</summary>
-internal sealed class LotPublisher(Database database, ILedgerSeal seal)
+internal sealed class LotPublisher(Database database, ResolvingPorts ports)
 {
     /// <summary>Key of the advisory lock under which lots are published one after the other, whatever entity they are of.</summary>
     private const long PublishLock = 0x5075_626c_6973_68;
@@ -34,12 +34,12 @@ internal sealed class LotPublisher(Database database, ILedgerSeal seal)
         if (plan.IsReplicate)
         {
             await Conservation.CheckAsync(connection, run, plan, tables, cancellationToken);
-            await ForeignKeys.CreateAsync(connection, seal, run, plan, cancellationToken);
+            await ForeignKeys.CreateAsync(connection, ports.Seal, run, plan, cancellationToken);
             await SchemaSwap.SwapAsync(connection, run, plan, cancellationToken);
         }
         else
         {
-            await MappedLot.PublishAsync(connection, seal, run, plan, tables, cancellationToken);
+            await MappedLot.PublishAsync(connection, ports, run, plan, tables, cancellationToken);
         }
 
         await connection.ExecuteAsync("INSERT INTO reprise.published_lot (run, lot) VALUES ($1, $2)", [run.Value, lot], cancellationToken);

@@ -1,5 +1,4 @@
 using Npgsql;
-using Reprise.Core.Ports;
 using Reprise.Core.Problems;
 using Reprise.Core.Runs;
 using Reprise.Postgres.Resolving;
@@ -16,13 +15,13 @@ internal static class MappedLot
 {
     private const string Savepoint = "lot";
 
-    public static async Task PublishAsync(NpgsqlConnection connection, ILedgerSeal seal, RunId run, RunPlan plan, RunTable[] tables, CancellationToken cancellationToken)
+    public static async Task PublishAsync(NpgsqlConnection connection, ResolvingPorts ports, RunId run, RunPlan plan, RunTable[] tables, CancellationToken cancellationToken)
     {
         foreach (var table in tables)
         {
             if (!await Freshness.IsFreshAsync(connection, run, table, cancellationToken))
             {
-                await MappedResolver.ResolveAsync(connection, seal, run, plan, table, cancellationToken);
+                await MappedResolver.ResolveAsync(connection, ports, run, plan, table, cancellationToken);
             }
         }
 
@@ -33,7 +32,7 @@ internal static class MappedLot
 
         foreach (var table in tables)
         {
-            await MappedResolver.ResolveAsync(connection, seal, run, plan, table, cancellationToken);
+            await MappedResolver.ResolveAsync(connection, ports, run, plan, table, cancellationToken);
         }
 
         if (!await TryPublishAsync(connection, run, plan, tables, cancellationToken))

@@ -11,7 +11,7 @@ namespace Reprise.Postgres.Resolving;
 /// <summary>Settles what becomes of every staged row of a mapped table plan, set by set, in one transaction that replaces its own previous result.</summary>
 internal static class MappedResolver
 {
-    public static async Task ResolveAsync(NpgsqlConnection connection, ILedgerSeal seal, RunId run, RunPlan plan, RunTable table, CancellationToken cancellationToken)
+    public static async Task ResolveAsync(NpgsqlConnection connection, ResolvingPorts ports, RunId run, RunPlan plan, RunTable table, CancellationToken cancellationToken)
     {
         var resolution = new Resolution(connection, run, plan, table);
         await resolution.AllowMemoryAsync(cancellationToken);
@@ -19,14 +19,14 @@ internal static class MappedResolver
         await ForgetAsync(resolution, cancellationToken);
         await QuarantineRepeatedKeysAsync(resolution, cancellationToken);
         var records = await StagedRecords.OfAsync(resolution, cancellationToken);
-        await IdentifyAsync(resolution, records, cancellationToken);
+        await IdentifyAsync(resolution, records, ports.Duplicates, cancellationToken);
         await SettleAsync(resolution, records, cancellationToken);
-        await References.CountMissingAsync(resolution, seal, cancellationToken);
-        await Outcomes.RecordAsync(resolution, seal, cancellationToken);
+        await References.CountMissingAsync(resolution, ports.Seal, cancellationToken);
+        await Outcomes.RecordAsync(resolution, ports.Seal, cancellationToken);
     }
 
     /// <summary>Which record each row is. Rows that are a record already need not be writable; rows that may stand for others must.</summary>
-    private static async Task IdentifyAsync(Resolution resolution, StagedRecords records, CancellationToken cancellationToken)
+    private static async Task IdentifyAsync(Resolution resolution, StagedRecords records, IDuplicateFinder duplicates, CancellationToken cancellationToken)
     {
         await References.ResolveAsync(resolution, cancellationToken);
         await Identity.RecogniseAsync(resolution, cancellationToken);
@@ -34,6 +34,7 @@ internal static class MappedResolver
         await References.HoldBackAsync(resolution, cancellationToken);
         await new Constraints(resolution, records).CheckRowsAsync(cancellationToken);
         await Matching.WithStagedAsync(resolution, cancellationToken);
+        await Duplicates.MergeAsync(resolution, duplicates, cancellationToken);
         await Identity.NumberAsync(resolution, cancellationToken);
         await resolution.AnalyzeAsync(cancellationToken);
         await Matching.FollowLeadersAsync(resolution, cancellationToken);

@@ -9,7 +9,7 @@ internal static class Matching
 {
     private const string New = "s._outcome IS NULL AND s._target_id IS NULL";
 
-    /// <summary>Rows equal to a record of the target. Of several records the one of the lowest id.</summary>
+    /// <summary>Rows equal to a record of the target, unless a person decided that they differ. Of several records the one of the lowest id.</summary>
     public static async Task WithTargetAsync(Resolution resolution, CancellationToken cancellationToken)
     {
         if (resolution.Table.Match.Count == 0)
@@ -25,9 +25,14 @@ internal static class Matching
             UPDATE {resolution.Staging} AS s SET _target_id = t._id, _outcome = '{Bookkeeping.Merged}'
             FROM (SELECT DISTINCT ON ({columns}) {columns}, {resolution.IdColumn}::text AS _id FROM {resolution.Target}
                   WHERE {Given(resolution)} AND ({counts}) ORDER BY {columns}, {resolution.IdColumn}) AS t
-            WHERE {New} AND {Equal(resolution, "t")}
+            WHERE {New} AND {Equal(resolution, "t")} AND NOT EXISTS (
+                SELECT FROM reprise.match_decision AS d
+                WHERE d.entity = $1 AND d.target_table = $2 AND d.source_table = $3 AND d.source_key = s._key AND d.target_id = t._id AND NOT d.is_same)
             """,
-            cancellationToken);
+            cancellationToken,
+            resolution.Run.Entity.Value,
+            resolution.Table.Target.Name.ToString(),
+            resolution.Table.Source);
     }
 
     /// <summary>Rows equal to one of another table plan that fills the same target, then rows equal to an earlier one of their own.</summary>

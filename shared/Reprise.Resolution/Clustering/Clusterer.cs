@@ -1,5 +1,3 @@
-using Reprise.Resolution.Estimation;
-
 namespace Reprise.Resolution.Clustering;
 
 /// <summary>Makes clusters of matching pairs: records join where, over all pairs between the two sides, more speaks for a match than against it.</summary>
@@ -7,15 +5,22 @@ namespace Reprise.Resolution.Clustering;
 /// A chain of pairs alone would make one cluster of many: a record between two others that contradict each other joins the one it fits better
 /// (average linkage, within what the pairs connect). Independent of the order of the pairs.
 /// </remarks>
-internal sealed class Clusterer(MatchModel model, int records, double matchWeight)
+/// <param name="weight">log2 of the odds that two records are the same.</param>
+/// <param name="records">Number of records.</param>
+/// <param name="matchWeight">Weight from which a pair is a match.</param>
+/// <param name="largest">Most records of a cluster; what would be larger falls apart again.</param>
+internal sealed class Clusterer(Func<int, int, double> weight, int records, double matchWeight, int largest)
 {
     /// <summary>Larger connected sets are cut at a higher weight before all their pairs are weighed.</summary>
     private const int MostWeighed = 400;
 
     private const double Stricter = 3;
 
-    /// <summary>Weights beyond this count as this: one strong pair does not outweigh many contradictions.</summary>
+    /// <summary>Weights beyond this count as this: one strong pair does not outweigh many contradictions. What people decided does.</summary>
     private const double MostSure = 12;
+
+    /// <summary>No mean gets over it.</summary>
+    private const double Forbidden = 1e9;
 
     private readonly int[] _clusters = [.. Enumerable.Range(0, records)];
 
@@ -24,10 +29,18 @@ internal sealed class Clusterer(MatchModel model, int records, double matchWeigh
     public int[] Cluster(IReadOnlyList<MatchPair> pairs)
     {
         Split(pairs, matchWeight);
+        foreach (var cluster in Enumerable.Range(0, records).GroupBy(record => _clusters[record]).Where(cluster => cluster.Count() > largest))
+        {
+            foreach (var record in cluster)
+            {
+                _clusters[record] = record;
+            }
+        }
+
         return _clusters;
     }
 
-    private void Split(IReadOnlyList<MatchPair> pairs, double weight)
+    private void Split(IReadOnlyList<MatchPair> pairs, double least)
     {
         var sets = new DisjointSets(records);
         foreach (var pair in pairs)
@@ -55,7 +68,7 @@ internal sealed class Clusterer(MatchModel model, int records, double matchWeigh
         var large = members.Where(set => set.Value.Count > MostWeighed).Select(set => set.Key).ToHashSet();
         if (large.Count > 0)
         {
-            Split([.. pairs.Where(pair => pair.Weight >= weight + Stricter && large.Contains(sets.Find(pair.Left)))], weight + Stricter);
+            Split([.. pairs.Where(pair => pair.Weight >= least + Stricter && large.Contains(sets.Find(pair.Left)))], least + Stricter);
         }
     }
 
@@ -76,7 +89,7 @@ internal sealed class Clusterer(MatchModel model, int records, double matchWeigh
             sizes[i] = 1;
             for (var j = 0; j < i; j++)
             {
-                sums[i, j] = sums[j, i] = Math.Clamp(model.Weight(set[j], set[i]), -MostSure, MostSure) - matchWeight;
+                sums[i, j] = sums[j, i] = Limited(weight(set[j], set[i])) - matchWeight;
             }
         }
 
@@ -92,6 +105,13 @@ internal sealed class Clusterer(MatchModel model, int records, double matchWeigh
             }
         }
     }
+
+    private static double Limited(double weight) => weight switch
+    {
+        <= -DecidedPairs.Certainty => -Forbidden,
+        >= DecidedPairs.Certainty => DecidedPairs.Certainty,
+        _ => Math.Clamp(weight, -MostSure, MostSure),
+    };
 
     private static (int One, int Other) Best(double[,] sums, int[] sizes)
     {

@@ -51,9 +51,33 @@ internal sealed class OrganisationNameComparison(MatchField field, WordTable wor
         };
     }
 
-    /// <summary>A space in the wrong place, or two letters: no words need be in common for the names to be the same.</summary>
+    /// <summary>A space in the wrong place, or two letters: no words need be in common for the names to be the same. Digits tell one branch from the next.</summary>
     private static bool IsSlip(string one, string other) =>
-        Math.Abs(one.Length - other.Length) <= 2 && Math.Min(one.Length, other.Length) >= LongEnough && one[0] == other[0] && EditDistance.Between(one, other, limit: 2) <= 2;
+        Math.Abs(one.Length - other.Length) <= 2
+        && Math.Min(one.Length, other.Length) >= LongEnough
+        && one[0] == other[0]
+        && EditDistance.Between(one, other, limit: 2) <= 2
+        && HasSameDigits(one, other);
+
+    private static bool HasSameDigits(ReadOnlySpan<char> one, ReadOnlySpan<char> other)
+    {
+        while (true)
+        {
+            var (left, right) = (one.IndexOfAnyInRange('0', '9'), other.IndexOfAnyInRange('0', '9'));
+            if (left < 0 || right < 0)
+            {
+                return left == right;
+            }
+
+            if (one[left] != other[right])
+            {
+                return false;
+            }
+
+            one = one[(left + 1)..];
+            other = other[(right + 1)..];
+        }
+    }
 
     public override double Frequency(int left, int right) => Math.Max(field.Frequency(field[left]), field.Frequency(field[right]));
 }

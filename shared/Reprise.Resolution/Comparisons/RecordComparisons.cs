@@ -1,3 +1,4 @@
+using Reprise.Core.Plans;
 using Reprise.Resolution.Blocking;
 using Reprise.Resolution.Fields;
 using Reprise.Resolution.Text;

@@ -35,10 +35,11 @@ internal sealed class PairCollector(MatchModel first, double least) : PairVisito
     /// <summary>Patterns of pairs drawn at random, the same ones every time.</summary>
     public static IReadOnlyDictionary<ulong, long> Drawn(ReadOnlySpan<Comparison> comparisons, int records)
     {
-        const int Draws = 400_000;
+        // Of few records, each pair about twice.
+        var draws = Math.Min(400_000, (long)records * records);
         var patterns = new Dictionary<ulong, long>();
         var dice = new Random(1);
-        for (var i = 0; i < Draws && records > 1; i++)
+        for (var i = 0; i < draws && records > 1; i++)
         {
             var left = dice.Next(records);
             var right = dice.Next(records - 1);

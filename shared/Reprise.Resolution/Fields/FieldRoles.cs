@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Reprise.Core.Plans;
 using Reprise.Resolution.Text;
 
 namespace Reprise.Resolution.Fields;

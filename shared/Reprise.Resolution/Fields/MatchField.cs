@@ -1,3 +1,5 @@
+using Reprise.Core.Plans;
+
 namespace Reprise.Resolution.Fields;
 
 /// <summary>One field of all records: a number per record that stands for its normalised value, and the distinct values.</summary>

@@ -1,3 +1,5 @@
+using Reprise.Core.Plans;
+
 namespace Reprise.Resolution.Fields;
 
 /// <summary>Records to be matched: their fields, column by column. Records are numbered from 0 in the order they were appended.</summary>

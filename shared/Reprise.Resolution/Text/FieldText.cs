@@ -1,4 +1,4 @@
-using Reprise.Resolution.Fields;
+using Reprise.Core.Plans;
 
 namespace Reprise.Resolution.Text;
 

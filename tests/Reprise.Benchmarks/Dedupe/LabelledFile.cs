@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using CsvHelper;
 using CsvHelper.Configuration;
+using Reprise.Core.Plans;
 using Reprise.Resolution;
 using Reprise.Resolution.Fields;
 

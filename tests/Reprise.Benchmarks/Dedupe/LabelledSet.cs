@@ -1,3 +1,4 @@
+using Reprise.Core.Plans;
 using Reprise.DemoData;
 using Reprise.DemoData.Truth;
 using Reprise.Resolution;

@@ -109,7 +109,7 @@ internal sealed class MappedRun
     public Task<List<string>> DifferencesAsync(string table) => Ledger.Database.UseAsync(
         connection =>
         {
-            var resolution = new Resolution(connection, Lease.Run, Plan, Plan.Table(table));
+            var resolution = new Resolving.Resolution(connection, Lease.Run, Plan, Plan.Table(table));
             return connection.QueryAsync(
                 $"""
                 SELECT s._key FROM {resolution.Staging} AS s

@@ -204,7 +204,7 @@ public sealed class PublishTests(LedgerFixture ledger) : IClassFixture<LedgerFix
         {
             await using var hold = new Npgsql.NpgsqlCommand($"LOCK TABLE {application.Schema}.club IN ACCESS EXCLUSIVE MODE", owner, transaction);
             await hold.ExecuteNonQueryAsync(Cancellation);
-            var failed = await Assert.ThrowsAsync<RepriseException>(() => new PostgresTarget(impatient, ledger.Seal).PublishLotAsync(run.Lease, run.Plan, "main", Cancellation));
+            var failed = await Assert.ThrowsAsync<RepriseException>(() => ledger.TargetOver(impatient).PublishLotAsync(run.Lease, run.Plan, "main", Cancellation));
             Assert.Equal("target_failed", failed.Code);
         }
 

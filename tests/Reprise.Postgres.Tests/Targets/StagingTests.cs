@@ -81,8 +81,8 @@ public sealed class StagingTests(LedgerFixture ledger) : IClassFixture<LedgerFix
         await application.ExecuteAsync($"ALTER DATABASE {database} SET track_counts = off");
         await using (var uncounted = new Connections.Database(ledger.Target.AsReprise + ";Pooling=false"))
         {
-            await Assert.ThrowsAsync<RepriseException>(() => StageAsync(new PostgresTarget(uncounted, ledger.Seal), 3, "2"));
-            await StageAsync(new PostgresTarget(uncounted, ledger.Seal), 4, "3");
+            await Assert.ThrowsAsync<RepriseException>(() => StageAsync(ledger.TargetOver(uncounted), 3, "2"));
+            await StageAsync(ledger.TargetOver(uncounted), 4, "3");
         }
 
         await application.ExecuteAsync($"ALTER DATABASE {database} RESET track_counts");

@@ -1,4 +1,5 @@
 using Reprise.Benchmarks.Dedupe;
+using Reprise.Core.Plans;
 
 namespace Reprise.Resolution.Tests.Labelled;
 

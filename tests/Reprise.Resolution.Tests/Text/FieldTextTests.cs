@@ -1,4 +1,5 @@
 using CsCheck;
+using Reprise.Core.Plans;
 using Reprise.Resolution.Fields;
 using Reprise.Resolution.Text;
 

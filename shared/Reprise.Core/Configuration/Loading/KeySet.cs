@@ -34,7 +34,9 @@ internal static class DocumentKeys
 
     public static readonly KeySet Plan = new("a plan", ["plan", "tables"], ["version", "description", "ignored"]);
 
-    public static readonly KeySet TablePlan = new("a table plan", ["table", "from", "to", "id", "columns"], ["lot", "key", "match"]);
+    public static readonly KeySet TablePlan = new("a table plan", ["table", "from", "to", "id", "columns"], ["lot", "key", "match", "duplicates"]);
+
+    public static readonly KeySet Duplicates = new("the duplicates", ["kind", "fields"], ["certain", "match_at", "review_at", "max_cluster", "among", "survivor", "by"]);
 
     public static readonly KeySet Id = new("an id", ["column", "strategy"], []);
 

@@ -35,6 +35,7 @@ public sealed class PlanChecker(Func<SourceColumn, PgType, bool> canConvert)
             new TargetChecks(target, problems).Check(table);
             new RuleChecks(canConvert, problems).Check(table);
             new ReferenceChecks(tables, problems).Check(table);
+            DuplicateChecks.Check(table, problems);
         }
 
         return new PlanCheck([.. all.OrderBy(problem => problem.Line)], [.. Unmapped(plan, source), .. tables.SelectMany(table => Cautions(table, timeZone))]);

@@ -27,6 +27,8 @@ internal sealed record TablePlanDocument(YamlMapping Root)
 
     public IReadOnlyList<string> Match { get; init; } = [];
 
+    public DuplicateRule? Duplicates { get; init; }
+
     /// <summary>Names of ruled columns, whether or not their rules can be read.</summary>
     public IReadOnlyList<string> RuledColumns { get; init; } = [];
 
@@ -40,5 +42,5 @@ internal sealed record TablePlanDocument(YamlMapping Root)
     public TablePlan? Finish() =>
         Name is null || From is null || To is null || Id is null || Rules.Count != RuledColumns.Count
             ? null
-            : new TablePlan { Name = Name, From = From, To = To, Lot = Lot, Key = Key, Id = Id, Match = Match, Columns = Rules, Line = Root.Line };
+            : new TablePlan { Name = Name, From = From, To = To, Lot = Lot, Key = Key, Id = Id, Match = Match, Duplicates = Duplicates, Columns = Rules, Line = Root.Line };
 }

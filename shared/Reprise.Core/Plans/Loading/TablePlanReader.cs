@@ -26,6 +26,7 @@ internal static class TablePlanReader
             Key = root.Names("key"),
             Id = Id(root),
             Match = root.Names("match"),
+            Duplicates = DuplicateReader.Read(root),
             RuledColumns = [.. entries.Select(entry => entry.Key)],
             Rules = [.. entries.Select(entry => ColumnRuleReader.Read(entry, root.Path, problems)).OfType<ColumnRule>()],
         };

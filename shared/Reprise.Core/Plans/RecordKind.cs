@@ -1,4 +1,4 @@
-namespace Reprise.Resolution;
+namespace Reprise.Core.Plans;
 
 /// <summary>What the records are: each kind has one configuration of comparisons and blocks, for whatever fields there are.</summary>
 public enum RecordKind

@@ -1,4 +1,4 @@
-namespace Reprise.Resolution.Fields;
+namespace Reprise.Core.Plans;
 
 /// <summary>What a match field says about a record: it decides how values are normalised, compared and blocked.</summary>
 public enum FieldRole
