@@ -80,7 +80,7 @@ internal sealed class GateRows(Database database)
             throw new RepriseException(ErrorCodes.GatesNotWaived, $"Run {run}: {objection} Nothing was recorded.");
         }
 
-        foreach (var verdict in failed)
+        foreach (var verdict in approval.Granted ? failed : [])
         {
             await connection.ExecuteAsync(
                 "UPDATE reprise.gate_verdict SET waived_by = $4, waived_at = $5, waived_for = $6 WHERE run = $1 AND gate = $2 AND table_plan = $3",
