@@ -114,6 +114,11 @@ internal sealed class RunRows(Database database)
                 throw WrongStatus(record, "Only a run that waits, or that a gate stopped, can be approved.");
             }
 
+            if (record.Mode == RunMode.Rehearsal)
+            {
+                throw WrongStatus(record, "It is a rehearsal, which publishes nothing: there is nothing to approve.");
+            }
+
             await connection.ExecuteAsync(
                 "INSERT INTO reprise.approval (run, granted, approved_by, comment, approved_at) VALUES ($1, $2, $3, $4, $5)",
                 [run.Value, approval.Granted, approval.By, approval.Comment, approval.At.ToUniversalTime()],

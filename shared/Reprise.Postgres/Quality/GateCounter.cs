@@ -69,14 +69,17 @@ internal sealed class GateCounter(Database database)
     private static async Task CountUniqueAsync(NpgsqlConnection connection, StagedRecords records, RunTable table, QualityGate gate, List<GateCount> counts, CancellationToken cancellationToken)
     {
         var condition = GateCondition.For(gate, table.Target, []);
-        var counted = await connection.QueryAsync(
-            $"""
+        var sql = $"""
             SELECT coalesce(sum(n), 0)::bigint, coalesce(sum(n) FILTER (WHERE n = 1), 0)::bigint
             FROM (SELECT count(*) AS n FROM {records.For(condition.Columns)} AS r WHERE {condition.Of} GROUP BY {GateCondition.Keys(gate, table.Target)}) AS g
-            """,
-            [],
-            reader => new GateCount(gate.Name, reader.GetInt64(0), reader.GetInt64(1)),
+            """;
+        var refusal = await ReadOnly.TryAsync(
+            connection,
+            async () => counts.AddRange(await connection.QueryAsync(sql, [], reader => new GateCount(gate.Name, reader.GetInt64(0), reader.GetInt64(1)), cancellationToken)),
             cancellationToken);
-        counts.Add(counted[0]);
+        if (refusal is not null)
+        {
+            counts.Add(new GateCount(gate.Name, 0, 0, refusal.SqlState));
+        }
     }
 }
