@@ -1,7 +1,7 @@
 namespace Reprise.Core.Quality;
 
 /// <summary>A group whose sums differ by more than the tolerance.</summary>
-/// <param name="Group">Its values, joined by <c> / </c>; what is no number or date is masked.</param>
+/// <param name="Group">Its values, joined by <c> / </c>; what is no short number or date is masked.</param>
 /// <param name="Source">Sum of all rows read.</param>
 /// <param name="HeldBack">Of these, the sum of rows in quarantine.</param>
 /// <param name="Published">Sum that the records of the target hold or would hold.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Reprise.Core.Mapping.Masking;
 
 namespace Reprise.Core.Quality;
@@ -11,21 +12,27 @@ public static class GroupKey
     /// <summary>Stands for null: PostgreSQL's text never holds U+0000.</summary>
     public const char Null = '\0';
 
-    /// <summary>The group for reports: numbers and dates as they are, since somebody has to find it; everything else masked.</summary>
+    /// <summary>The group for reports: short numbers and dates as they are, since somebody has to find it; everything else masked, longer numbers too, which are people's.</summary>
     public static string Show(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
         return key.Length == 0 ? "*" : string.Join(" / ", key.Split(Separator).Select(Part));
     }
 
-    private static string Part(string value)
+    private static string Part(string value) => value is [Null] ? "NULL" : IsShortNumber(value) || IsMoment(value) ? value : ValueMask.Mask(value);
+
+    private static bool IsShortNumber(string value)
     {
-        const int LongestShown = 19;
-        return value switch
-        {
-            [Null] => "NULL",
-            { Length: <= LongestShown } when value.All(letter => char.IsAsciiDigit(letter) || letter is '-' or '.' or ':' or ' ') => value,
-            _ => ValueMask.Mask(value),
-        };
+        const int MostDigits = 6;
+        return value.All(letter => char.IsAsciiDigit(letter) || letter is '-' or '.') && value.Count(char.IsAsciiDigit) <= MostDigits;
+    }
+
+    /// <summary>A day, <c>YYYY-MM-DD</c>, with or without a time behind a space.</summary>
+    private static bool IsMoment(string value)
+    {
+        const int Day = 10;
+        return value.Length >= Day
+            && DateOnly.TryParseExact(value.AsSpan(0, Day), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+            && (value.Length == Day || (value[Day] == ' ' && value[Day..].All(letter => char.IsAsciiDigit(letter) || letter is ' ' or '.' or ':' or '+' or '-')));
     }
 }

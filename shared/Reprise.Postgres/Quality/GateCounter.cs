@@ -9,16 +9,13 @@ namespace Reprise.Postgres.Quality;
 /// <summary>Counts for the gates of a table plan what publishing would leave: all of them in one pass over its staged rows, but for uniqueness, which groups them.</summary>
 internal sealed class GateCounter(Database database)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(30);
-
-    public Task<IReadOnlyList<GateCount>> CountAsync(RunId run, RunPlan plan, RunTable table, IReadOnlyList<QualityGate> gates, CancellationToken cancellationToken) => ReadOnly.InTransactionAsync(
+    public Task<IReadOnlyList<GateCount>> CountAsync(RunId run, RunPlan plan, RunTable table, IReadOnlyList<QualityGate> gates, CancellationToken cancellationToken) => ReadOnly.OverRecordsAsync(
         database,
-        Limit,
-        async connection =>
+        run,
+        plan,
+        table,
+        async (connection, records) =>
         {
-            var resolution = new Resolution(connection, run, plan, table);
-            await resolution.AllowMemoryAsync(cancellationToken);
-            var records = await StagedRecords.OfAsync(resolution, cancellationToken);
             var counts = new List<GateCount>();
             await CountAsync(connection, records, table, [.. gates.Where(gate => gate.Measure != GateMeasure.Uniqueness)], counts, cancellationToken);
             foreach (var gate in gates.Where(gate => gate.Measure == GateMeasure.Uniqueness))

@@ -5,23 +5,19 @@ using Reprise.Core.Catalogs;
 using Reprise.Core.Quality;
 using Reprise.Core.Runs;
 using Reprise.Postgres.Connections;
-using Reprise.Postgres.Resolving;
 
 namespace Reprise.Postgres.Quality;
 
 /// <summary>Adds up by group what the target would hold after publishing. The server adds, so that nothing is rounded on the way.</summary>
 internal sealed class PublishedSums(Database database)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(30);
-
-    public Task AddAsync(RunId run, RunPlan plan, RunTable table, QualityGate gate, GroupSums sums, CancellationToken cancellationToken) => ReadOnly.InTransactionAsync(
+    public Task AddAsync(RunId run, RunPlan plan, RunTable table, QualityGate gate, GroupSums sums, CancellationToken cancellationToken) => ReadOnly.OverRecordsAsync(
         database,
-        Limit,
-        async connection =>
+        run,
+        plan,
+        table,
+        async (connection, records) =>
         {
-            var resolution = new Resolution(connection, run, plan, table);
-            await resolution.AllowMemoryAsync(cancellationToken);
-            var records = await StagedRecords.OfAsync(resolution, cancellationToken);
             var groups = gate.Groups!.By.Select((column, i) => Group(column, table.Target.Find(column.Name)!, Zone(plan, table, gate, i))).ToList();
             var rows = await connection.QueryAsync(
                 $"""

@@ -1,5 +1,7 @@
 using Npgsql;
+using Reprise.Core.Runs;
 using Reprise.Postgres.Connections;
+using Reprise.Postgres.Resolving;
 
 namespace Reprise.Postgres.Quality;
 
@@ -7,6 +9,9 @@ namespace Reprise.Postgres.Quality;
 internal static class ReadOnly
 {
     private const string Savepoint = "gate";
+
+    /// <summary>Longest statement over the staged rows of a table plan.</summary>
+    private static readonly TimeSpan Measuring = TimeSpan.FromMinutes(30);
 
     /// <summary>Does work in such a transaction.</summary>
     /// <param name="database">Where.</param>
@@ -19,6 +24,18 @@ internal static class ReadOnly
             await connection.ExecuteAsync("SET TRANSACTION READ ONLY", [], cancellationToken);
             await connection.ExecuteAsync("SELECT set_config('statement_timeout', $1, true)", [$"{(long)limit.TotalMilliseconds}ms"], cancellationToken);
             return await work(connection);
+        },
+        cancellationToken);
+
+    /// <summary>Does work over the staged rows of a table plan as the records they would become.</summary>
+    public static Task<T> OverRecordsAsync<T>(Database database, RunId run, RunPlan plan, RunTable table, Func<NpgsqlConnection, StagedRecords, Task<T>> work, CancellationToken cancellationToken) => InTransactionAsync(
+        database,
+        Measuring,
+        async connection =>
+        {
+            var resolution = new Resolution(connection, run, plan, table);
+            await resolution.AllowMemoryAsync(cancellationToken);
+            return await work(connection, await StagedRecords.OfAsync(resolution, cancellationToken));
         },
         cancellationToken);
 
