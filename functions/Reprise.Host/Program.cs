@@ -11,6 +11,7 @@ var root = new RootCommand("Reprise moves legacy MySQL and MariaDB databases int
     StatusCommand.Create(),
     ResumeCommand.Create(),
     ApproveCommand.Create(),
+    GatesCommand.Create(),
     VerifyCommand.Create(),
     LossesCommand.Create(),
     DuplicatesCommand.Create(),

@@ -6,6 +6,7 @@ using Reprise.Pipeline.Http;
 using Reprise.Pipeline.Losses;
 using Reprise.Pipeline.Operations;
 using Reprise.Pipeline.Planning;
+using Reprise.Pipeline.Quality;
 using Reprise.Pipeline.Runs;
 using Reprise.Pipeline.Snapshots;
 using Reprise.Pipeline.Sources;
@@ -26,6 +27,8 @@ public static class Registration
         services.AddSingleton<RunKeys>();
         services.AddSingleton<SnapshotReader>();
         services.AddSingleton<Purger>();
+        services.AddSingleton<SourceSums>();
+        services.AddSingleton<DeclaredGates>();
         services.AddSingleton<RunPlanner>();
         services.AddSingleton<IDuplicateFinder, DuplicateFinder>();
         services.AddSingleton<RunLoop>();

@@ -2,6 +2,7 @@ using Reprise.Core.Catalogs;
 using Reprise.Core.Mapping;
 using Reprise.Core.Ports;
 using Reprise.Core.Problems;
+using Reprise.Core.Quality;
 using Reprise.Core.Runs;
 using Reprise.Core.Verification;
 using Reprise.Postgres.Catalog;
@@ -9,6 +10,7 @@ using Reprise.Postgres.Checks;
 using Reprise.Postgres.Connections;
 using Reprise.Postgres.Ledger;
 using Reprise.Postgres.Publishing;
+using Reprise.Postgres.Quality;
 using Reprise.Postgres.Replication;
 using Reprise.Postgres.Resolving;
 using Reprise.Postgres.Staging;
@@ -24,6 +26,10 @@ internal sealed class PostgresTarget(Database database, ILedgerSeal seal, IDupli
     private readonly TextStream _text = new(database);
     private readonly RecordFinder _finder = new(database);
     private readonly TargetCheckup _checkup = new(database);
+    private readonly GateCheckup _gateCheckup = new(database);
+    private readonly GateCounter _gateCounter = new(database);
+    private readonly PublishedSums _publishedSums = new(database);
+    private readonly RowFates _fates = new(database);
 
     public Task<TargetCatalog> ReadCatalogAsync(CancellationToken cancellationToken) =>
         database.UseAsync(connection => TargetCatalogReader.ReadAsync(connection, cancellationToken), cancellationToken);
@@ -80,6 +86,16 @@ internal sealed class PostgresTarget(Database database, ILedgerSeal seal, IDupli
 
     public Task<IReadOnlyList<TableFigures>> CountAsync(RunId run, RunPlan plan, CancellationToken cancellationToken) =>
         database.UseAsync<IReadOnlyList<TableFigures>>(async connection => await Figures.ReadAsync(connection, run, cancellationToken), cancellationToken);
+
+    public Task<IReadOnlyList<Problem>> CheckGatesAsync(IReadOnlyList<(QualityGate Gate, TargetTable Table)> gates, CancellationToken cancellationToken) => _gateCheckup.CheckAsync(gates, cancellationToken);
+
+    public Task<IReadOnlyList<GateCount>> CountGatesAsync(RunId run, RunPlan plan, RunTable table, IReadOnlyList<QualityGate> gates, CancellationToken cancellationToken) =>
+        _gateCounter.CountAsync(run, plan, table, gates, cancellationToken);
+
+    public Task AddPublishedAsync(RunId run, RunPlan plan, RunTable table, QualityGate gate, GroupSums sums, CancellationToken cancellationToken) =>
+        _publishedSums.AddAsync(run, plan, table, gate, sums, cancellationToken);
+
+    public IAsyncEnumerable<RowFate> ReadFatesAsync(RunId run, RunPlan plan, RunTable table, bool all, CancellationToken cancellationToken) => _fates.ReadAsync(run, plan, table, all, cancellationToken);
 
     public IAsyncEnumerable<CellRow> ReadTextAsync(RunTable table, CancellationToken cancellationToken) => _text.ReadAsync(table, cancellationToken);
 

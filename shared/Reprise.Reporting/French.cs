@@ -45,6 +45,59 @@ internal static class French
         _ => gate,
     };
 
+    public static string Kind(string kind) => kind switch
+    {
+        "completeness" => "part de fiches renseignées (%)",
+        "validity" => "part de valeurs valides (%)",
+        "uniqueness" => "part de fiches sans doublon (%)",
+        "referential" => "part de liens retrouvés (%)",
+        "consistency" => "part de fiches cohérentes (%)",
+        "sum" => "plus grand écart de somme",
+        "duplicates" => "part de lignes fusionnées (%)",
+        "reconciliation" => "part de lignes reprises (%)",
+        _ => kind,
+    };
+
+    public static string Outcome(GateVerdict gate) => gate.Outcome switch
+    {
+        GateOutcome.Passed => "respecté",
+        GateOutcome.Warned => "à surveiller",
+        GateOutcome.Failed => "DÉPASSÉ",
+        GateOutcome.Waived => $"dérogation de {gate.WaivedBy}",
+        _ => gate.Outcome.ToString(),
+    };
+
+    /// <summary>Beside a figure in a row of them: nothing when it is within.</summary>
+    public static string Mark(GateOutcome outcome) => outcome switch
+    {
+        GateOutcome.Passed => string.Empty,
+        GateOutcome.Warned => " (!)",
+        GateOutcome.Failed => " ✗",
+        GateOutcome.Waived => " (dérogation)",
+        _ => outcome.ToString(),
+    };
+
+    public static string Failure(string code) => code switch
+    {
+        "unreadable" => "valeurs de la source qui ne sont pas des nombres",
+        "beyond_limits" => "trop de groupes ou de chiffres",
+        _ => $"PostgreSQL refuse l'expression sur ces données ({code})",
+    };
+
+    public static string Measure(decimal? value) => value is { } number ? Number(number) : "—";
+
+    public static string Amount(decimal value) => value.ToString("#,0.######", Numbers);
+
+    public static string Day(DateTimeOffset instant) => instant.UtcDateTime.ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture);
+
+    public static string ShortMode(RunMode mode) => mode switch
+    {
+        RunMode.Rehearsal => "répétition",
+        RunMode.Full => "complète",
+        RunMode.Incremental => "incrémentale",
+        _ => mode.ToString(),
+    };
+
     public static string Reason(string reason) => reason switch
     {
         Reasons.ZeroDate => "date nulle de MySQL (0000-00-00)",

@@ -11,7 +11,7 @@ internal static class HtmlReport
         page.Element("h1", $"Procès-verbal de reprise — {summary.Run.EntityName}");
         Head(page, summary);
         Figures(page, summary);
-        Gates(page, summary);
+        HtmlGates.Write(page, summary);
         Verification(page, summary);
         Coercions(page, summary);
         Quarantine(page, summary);
@@ -67,21 +67,6 @@ internal static class HtmlReport
         French.Number(rows.Filtered),
         rows.IsBalanced ? "oui" : "NON",
     ];
-
-    private static void Gates(HtmlWriter page, RunSummary summary)
-    {
-        page.Element("h2", "Seuils d'acceptation");
-        page.Table(
-            ["Seuil", "Table", "Mesure", "Limite", "Verdict"],
-            [.. summary.Gates.Select(gate => (IReadOnlyList<string>)
-            [
-                French.Gate(gate.Gate),
-                gate.Table,
-                French.Number(gate.Measure),
-                French.Number(gate.Threshold),
-                gate.Passed ? "respecté" : gate.WaivedBy is { } by ? $"dérogation de {by}" : "DÉPASSÉ",
-            ])]);
-    }
 
     private static void Verification(HtmlWriter page, RunSummary summary)
     {

@@ -26,6 +26,7 @@ internal static class JsonReport
             summary.Point,
             summary.Tables,
             summary.Gates,
+            summary.Trends,
             summary.Coercions,
             summary.Quarantine,
             summary.Verifications,

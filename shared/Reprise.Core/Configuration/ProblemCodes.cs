@@ -186,6 +186,21 @@ public static class ProblemCodes
     /// <summary>A reference to another table than the column's foreign key.</summary>
     public const string ReferenceTarget = "reference_target";
 
+    /// <summary>Two gates with the same name, or one with the name of a built-in gate.</summary>
+    public const string DuplicateGate = "duplicate_gate";
+
+    /// <summary>A key that means nothing for the gate's measure, or one that the measure needs and that is not there.</summary>
+    public const string GateKeys = "gate_keys";
+
+    /// <summary>A gate whose threshold is missing, given twice, or not where its level of warning is.</summary>
+    public const string GateLimit = "gate_limit";
+
+    /// <summary>A gate that measures a column in a way that the column's type or rule does not allow.</summary>
+    public const string GateColumn = "gate_column";
+
+    /// <summary>An expression, pattern or value of a gate that PostgreSQL does not take.</summary>
+    public const string GateExpression = "gate_expression";
+
     /// <summary>Finding, no problem: a source table that is neither mapped nor ignored.</summary>
     public const string UnmappedTable = "unmapped_table";
 }

@@ -1,3 +1,5 @@
+using Reprise.Core.Quality;
+
 namespace Reprise.Core.Plans;
 
 /// <summary>A plan as written in <c>plans/NAME/plan.yaml</c>: which source tables become which target tables, by which rules.</summary>
@@ -23,6 +25,9 @@ public sealed record Plan
 
     /// <summary>Table plans in the order written.</summary>
     public IReadOnlyList<TablePlan> Tables { get; init; } = [];
+
+    /// <summary>Gates in the order written.</summary>
+    public IReadOnlyList<QualityGate> Gates { get; init; } = [];
 
     /// <summary>Source tables left out on purpose.</summary>
     public IReadOnlyList<string> Ignored { get; init; } = [];

@@ -51,9 +51,12 @@ public interface IRunLedger
     /// <summary>Changes the run's status; a final one also releases the entity.</summary>
     Task SetStatusAsync(RunLease lease, RunStatus status, string? code, string? message, CancellationToken cancellationToken);
 
-    /// <summary>Records somebody's word.</summary>
-    /// <exception cref="RepriseException"><see cref="ErrorCodes.WrongStatus"/> unless the run waits or is stopped.</exception>
-    Task ApproveAsync(RunId run, Approval approval, CancellationToken cancellationToken);
+    /// <summary>Records somebody's word and, of a granted one, which failed gates it waives.</summary>
+    /// <exception cref="RepriseException">
+    /// <see cref="ErrorCodes.WrongStatus"/> unless the run waits or is stopped; <see cref="ErrorCodes.GatesNotWaived"/> when a failed gate is not named, a named one did not fail,
+    /// one may not be waived, or no reason is given. Nothing is recorded then.
+    /// </exception>
+    Task ApproveAsync(RunId run, Approval approval, IReadOnlyList<string> waived, CancellationToken cancellationToken);
 
     /// <summary>Replaces the run's gate verdicts.</summary>
     Task SaveVerdictsAsync(RunLease lease, IReadOnlyList<GateVerdict> verdicts, CancellationToken cancellationToken);

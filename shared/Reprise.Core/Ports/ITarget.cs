@@ -1,6 +1,7 @@
 using Reprise.Core.Catalogs;
 using Reprise.Core.Mapping;
 using Reprise.Core.Problems;
+using Reprise.Core.Quality;
 using Reprise.Core.Runs;
 using Reprise.Core.Verification;
 
@@ -40,6 +41,19 @@ public interface ITarget
 
     /// <summary>Figures per table plan, from chunks, staging and quarantine.</summary>
     Task<IReadOnlyList<TableFigures>> CountAsync(RunId run, RunPlan plan, CancellationToken cancellationToken);
+
+    /// <summary>Asks the server whether it takes the expressions, patterns and values of gates on their table plans' target tables. Evaluates nothing, in a transaction that can write nothing.</summary>
+    /// <returns>Misfits without file, with lines.</returns>
+    Task<IReadOnlyList<Problem>> CheckGatesAsync(IReadOnlyList<(QualityGate Gate, TargetTable Table)> gates, CancellationToken cancellationToken);
+
+    /// <summary>Counts for gates of a resolved, mapped table plan what publishing would leave, in a transaction that can write nothing. Gates that count figures or add up have no answer here.</summary>
+    Task<IReadOnlyList<GateCount>> CountGatesAsync(RunId run, RunPlan plan, RunTable table, IReadOnlyList<QualityGate> gates, CancellationToken cancellationToken);
+
+    /// <summary>Adds up by group what publishing a resolved table plan would leave in the gate's column.</summary>
+    Task AddPublishedAsync(RunId run, RunPlan plan, RunTable table, QualityGate gate, GroupSums sums, CancellationToken cancellationToken);
+
+    /// <summary>Source rows of a table plan by key, chunk after chunk: those in quarantine, or with <paramref name="all"/> every row that no filter left out.</summary>
+    IAsyncEnumerable<RowFate> ReadFatesAsync(RunId run, RunPlan plan, RunTable table, bool all, CancellationToken cancellationToken);
 
     /// <summary>Streams all rows of a target table for verification, every value as PostgreSQL prints it, cells in the order of the table plan's rules. The row is reused.</summary>
     IAsyncEnumerable<CellRow> ReadTextAsync(RunTable table, CancellationToken cancellationToken);

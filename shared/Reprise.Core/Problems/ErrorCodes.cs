@@ -18,6 +18,9 @@ public static class ErrorCodes
     /// <summary>The run is in a status in which this cannot be done.</summary>
     public const string WrongStatus = "wrong_status";
 
+    /// <summary>A run that gates stopped is approved without a waiver, with a reason, for each of them.</summary>
+    public const string GatesNotWaived = "gates_not_waived";
+
     /// <summary>The entity's window is closed at this hour.</summary>
     public const string OutsideWindow = "outside_window";
 

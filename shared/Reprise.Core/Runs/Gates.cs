@@ -26,4 +26,38 @@ public static class Gates
 
         return verdicts;
     }
+
+    /// <summary>Why a word on a run cannot be taken as it is: every failed gate is waived by name and with a reason, or nothing is.</summary>
+    /// <param name="failed">Gates that failed and are not waived.</param>
+    /// <param name="approval">The word.</param>
+    /// <param name="waived">Gates that it names.</param>
+    /// <returns>What is wrong and what to do; null when it can be taken.</returns>
+    public static string? Objection(IReadOnlyList<GateVerdict> failed, Approval approval, IReadOnlyList<string> waived)
+    {
+        ArgumentNullException.ThrowIfNull(failed);
+        ArgumentNullException.ThrowIfNull(approval);
+        ArgumentNullException.ThrowIfNull(waived);
+        var names = failed.Select(verdict => verdict.Gate).Distinct(StringComparer.Ordinal).ToList();
+        if (!approval.Granted)
+        {
+            return waived.Count > 0 ? "a refusal waives no gate. Leave the gates out, or approve." : null;
+        }
+
+        if (waived.Except(names, StringComparer.Ordinal).ToList() is { Count: > 0 } others)
+        {
+            return $"no gate {string.Join(", ", others)} has failed. {(names.Count == 0 ? "None has." : $"These have: {string.Join(", ", names)}.")}";
+        }
+
+        if (names.Contains(Conservation))
+        {
+            return $"the gate {Conservation} cannot be waived: rows are not accounted for. Start a new run.";
+        }
+
+        if (names.Except(waived, StringComparer.Ordinal).ToList() is { Count: > 0 } open)
+        {
+            return $"it failed the gates {string.Join(", ", names)}. Waive each by name ({string.Join(' ', open.Select(name => $"--waive {name}"))}) and say why (--reason), or refuse.";
+        }
+
+        return names.Count > 0 && string.IsNullOrWhiteSpace(approval.Comment) ? "a waiver needs a reason (--reason), which stands in the minutes." : null;
+    }
 }

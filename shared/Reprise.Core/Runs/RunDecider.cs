@@ -90,7 +90,7 @@ public static class RunDecider
         {
             return state.Approval is { Granted: false } refusal && !isRehearsal
                 ? Refused(refusal)
-                : Pause(state, RunStatus.Stopped, GateFailed, "A gate failed; the report names it. Nothing was published. Correct and start again, or waive it with 'reprise approve RUN'.");
+                : Pause(state, RunStatus.Stopped, GateFailed, "A gate failed; the report names it. Nothing was published. Correct and start again, or waive it with 'reprise approve RUN --waive GATE --reason TEXT'.");
         }
 
         if (isRehearsal)

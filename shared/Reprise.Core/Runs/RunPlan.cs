@@ -3,6 +3,7 @@ using Reprise.Core.Columns;
 using Reprise.Core.Entities;
 using Reprise.Core.Mapping;
 using Reprise.Core.Plans;
+using Reprise.Core.Quality;
 
 namespace Reprise.Core.Runs;
 
@@ -42,8 +43,11 @@ public sealed record RunPlan
     /// <summary>True when publish waits for an approval.</summary>
     public required bool RequiresApproval { get; init; }
 
-    /// <summary>Gate thresholds.</summary>
+    /// <summary>Thresholds of the built-in gates.</summary>
     public required GateThresholds Gates { get; init; }
+
+    /// <summary>Gates that the plan declares.</summary>
+    public IReadOnlyList<QualityGate> Quality { get; init; } = [];
 
     /// <summary>Rows per chunk, about.</summary>
     public required int ChunkRows { get; init; }

@@ -23,6 +23,9 @@ public sealed record RunSummary
     /// <summary>Gate verdicts.</summary>
     public IReadOnlyList<GateVerdict> Gates { get; init; } = [];
 
+    /// <summary>What the same gates measured in earlier runs.</summary>
+    public IReadOnlyList<GateTrend> Trends { get; init; } = [];
+
     /// <summary>Verification by table plan.</summary>
     public IReadOnlyList<TableVerification> Verifications { get; init; } = [];
 

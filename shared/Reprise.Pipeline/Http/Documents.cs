@@ -9,10 +9,11 @@ namespace Reprise.Pipeline.Http;
 public sealed record StartRunBody(string? Mode = null, string? Plan = null, bool? IgnoreWindow = null);
 
 /// <summary>Body of an approval.</summary>
-/// <param name="Granted">True: publish (also waives a failed gate). False: refuse.</param>
+/// <param name="Granted">True: publish. False: refuse.</param>
 /// <param name="By">Who.</param>
-/// <param name="Comment">Why.</param>
-public sealed record ApprovalBody(bool? Granted, string? By, string? Comment = null);
+/// <param name="Comment">Why; a waiver needs it.</param>
+/// <param name="Waive">Names of the failed gates that are waived.</param>
+public sealed record ApprovalBody(bool? Granted, string? By, string? Comment = null, IReadOnlyList<string>? Waive = null);
 
 /// <summary>Answer to a start: the run and where to follow it.</summary>
 /// <param name="Run">Run id.</param>

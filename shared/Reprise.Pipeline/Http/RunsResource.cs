@@ -67,15 +67,15 @@ public sealed class RunsResource(RunOperations operations, IRunLedger ledger, Ti
     public Task<Results<Accepted<StartedRun>, ProblemHttpResult>> ResumeAsync(string id, CancellationToken cancellationToken) =>
         Guard.RunAsync<Accepted<StartedRun>>(async () => Accepted(await operations.ResumeAsync(Parse(id), cancellationToken)));
 
-    /// <summary><c>POST /api/runs/{id}/approval</c>: 202; 409 unless the run waits or is stopped.</summary>
+    /// <summary><c>POST /api/runs/{id}/approval</c>: 202; 409 unless the run waits or is stopped, or while a failed gate is not waived by name.</summary>
     public async Task<Results<Accepted<StartedRun>, ProblemHttpResult>> ApproveAsync(string id, ApprovalBody? body, CancellationToken cancellationToken)
     {
         if (body is not { By.Length: > 0, Granted: { } granted })
         {
-            return Problems.BadRequest("invalid_approval", "The body has 'granted' (true or false), 'by' (who) and, optionally, 'comment'.");
+            return Problems.BadRequest("invalid_approval", "The body has 'granted' (true or false), 'by' (who) and, optionally, 'comment' and 'waive' (names of failed gates).");
         }
 
-        return await Guard.RunAsync<Accepted<StartedRun>>(async () => Accepted(await operations.ApproveAsync(Parse(id), granted, body.By, body.Comment ?? string.Empty, cancellationToken)));
+        return await Guard.RunAsync<Accepted<StartedRun>>(async () => Accepted(await operations.ApproveAsync(Parse(id), granted, body.By, body.Comment ?? string.Empty, body.Waive ?? [], cancellationToken)));
     }
 
     /// <summary><c>GET /api/runs/{id}/report</c>: the HTML report.</summary>

@@ -70,11 +70,11 @@ public sealed class RunOperations
         return run;
     }
 
-    /// <summary>Records an approval, a refusal, or the waiver of a failed gate, and carries the run on.</summary>
-    /// <exception cref="RepriseException"><see cref="ErrorCodes.UnknownRun"/>, <see cref="ErrorCodes.WrongStatus"/>.</exception>
-    public async Task<RunRecord> ApproveAsync(RunId id, bool granted, string by, string comment, CancellationToken cancellationToken)
+    /// <summary>Records an approval, with the failed gates that it waives by name, or a refusal, and carries the run on.</summary>
+    /// <exception cref="RepriseException"><see cref="ErrorCodes.UnknownRun"/>, <see cref="ErrorCodes.WrongStatus"/>, <see cref="ErrorCodes.GatesNotWaived"/>.</exception>
+    public async Task<RunRecord> ApproveAsync(RunId id, bool granted, string by, string comment, IReadOnlyList<string> waived, CancellationToken cancellationToken)
     {
-        await _ledger.ApproveAsync(id, new Approval(granted, by, comment, _time.GetUtcNow()), cancellationToken);
+        await _ledger.ApproveAsync(id, new Approval(granted, by, comment, _time.GetUtcNow()), waived, cancellationToken);
         await _driver.DriveAsync(id, cancellationToken);
         return await _ledger.GetAsync(id, cancellationToken);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Reprise.Core.Catalogs;
 using Reprise.Core.Columns;
 using Reprise.Core.Configuration;
@@ -10,6 +11,7 @@ using Reprise.Core.Plans;
 using Reprise.Core.Plans.Checking;
 using Reprise.Core.Ports;
 using Reprise.Core.Problems;
+using Reprise.Core.Quality;
 using Reprise.Core.Runs;
 using Reprise.Pipeline.Sources;
 
@@ -53,9 +55,10 @@ internal sealed class RunPlanner(RepriseConfiguration configuration, ISource sou
     {
         var targetCatalog = await target.ReadCatalogAsync(cancellationToken);
         var check = new PlanChecker(Conversions.CanConvert).Check(plan, catalog, targetCatalog, entity.TimeZone);
-        if (check.Problems.Length > 0)
+        ImmutableArray<Problem> problems = [.. check.Problems, .. await CheckGatesAsync(plan, targetCatalog, cancellationToken)];
+        if (problems.Length > 0)
         {
-            throw new RepriseException(ErrorCodes.InvalidConfiguration, $"Plan {plan.Name} does not fit the databases of {entity.Code}: {check.Problems.Length} problem(s).") { Problems = check.Problems };
+            throw new RepriseException(ErrorCodes.InvalidConfiguration, $"Plan {plan.Name} does not fit the databases of {entity.Code}: {problems.Length} problem(s).") { Problems = problems };
         }
 
         var used = plan.Tables.Select(table => table.From).Distinct(StringComparer.Ordinal).Select(name => catalog.Find(name)!).ToList();
@@ -66,8 +69,26 @@ internal sealed class RunPlanner(RepriseConfiguration configuration, ISource sou
             Sources = [.. used.Select(table => Read(table, profiles))],
             Tables = [.. tables.Select(table => Concrete(table, tables, catalog, targetCatalog))],
             Lots = PlanOrder.Lots(tables),
+            Quality = [.. plan.Gates.Select(gate => Concrete(gate, plan, catalog))],
             Findings = check.Findings,
         });
+    }
+
+    /// <summary>What the server says of gates whose table and columns it has; the others are misfits already.</summary>
+    private async Task<IEnumerable<Problem>> CheckGatesAsync(Plan plan, TargetCatalog targetCatalog, CancellationToken cancellationToken)
+    {
+        var known = plan.Gates
+            .Select(gate => (Gate: gate, Table: targetCatalog.Find(plan.Tables.First(table => table.Name == gate.Table).To)))
+            .Where(entry => entry.Table is { } table && entry.Gate.Columns.All(column => table.Find(column) is not null))
+            .Select(entry => (entry.Gate, entry.Table!))
+            .ToList();
+        return (await target.CheckGatesAsync(known, cancellationToken)).Select(problem => problem with { File = plan.File });
+    }
+
+    private static QualityGate Concrete(QualityGate gate, Plan plan, SourceCatalog catalog)
+    {
+        var table = plan.Tables.First(candidate => candidate.Name == gate.Table);
+        return SumSources.Complete(gate, table, catalog.Find(table.From));
     }
 
     private RunPlan Common(Entity entity, Plan plan, SourceCatalog catalog) => new()

@@ -1,11 +1,12 @@
 using Reprise.Core.Ports;
 using Reprise.Core.Runs;
+using Reprise.Pipeline.Quality;
 using Reprise.Pipeline.Sources;
 
 namespace Reprise.Pipeline.Steps;
 
 /// <summary>Measures the run against its thresholds. From here on the source is not read any more: its transactions end.</summary>
-internal sealed class EvaluateGatesHandler(IRunLedger runs, ITarget target, ConsistentPoints points) : IStepHandler
+internal sealed class EvaluateGatesHandler(IRunLedger runs, ITarget target, DeclaredGates declared, ConsistentPoints points) : IStepHandler
 {
     public StepKind Kind => StepKind.EvaluateGates;
 
@@ -14,7 +15,7 @@ internal sealed class EvaluateGatesHandler(IRunLedger runs, ITarget target, Cons
         await points.CloseAsync(lease.Run);
         var plan = await runs.GetPlanAsync(lease.Run, cancellationToken);
         var figures = await target.CountAsync(lease.Run, plan, cancellationToken);
-        var verdicts = Gates.Evaluate(plan, figures);
+        IReadOnlyList<GateVerdict> verdicts = [.. Gates.Evaluate(plan, figures), .. await declared.EvaluateAsync(lease.Run, plan, figures, cancellationToken)];
         await runs.SaveVerdictsAsync(lease, verdicts, cancellationToken);
         return StepOutcome.Completed(step) with { GatesPassed = verdicts.All(verdict => verdict.Passed) };
     }

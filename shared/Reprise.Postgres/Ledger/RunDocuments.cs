@@ -6,7 +6,7 @@ using Reprise.Postgres.Connections;
 
 namespace Reprise.Postgres.Ledger;
 
-/// <summary>Run plan, gate verdicts and reports of a run.</summary>
+/// <summary>Run plan and reports of a run.</summary>
 internal sealed class RunDocuments(Database database)
 {
     public Task SavePlanAsync(RunLease lease, RunPlan plan, CancellationToken cancellationToken) => database.InTransactionAsync(
@@ -22,31 +22,6 @@ internal sealed class RunDocuments(Database database)
         {
             await using var command = connection.Command("SELECT document::text FROM reprise.run_plan WHERE run = $1", run.Value);
             return await command.ExecuteScalarAsync(cancellationToken) is string document ? JsonSerializer.Deserialize<RunPlan>(document, LedgerJson.Options) : null;
-        },
-        cancellationToken);
-
-    public Task SaveVerdictsAsync(RunLease lease, IReadOnlyList<GateVerdict> verdicts, CancellationToken cancellationToken) => database.InTransactionAsync(
-        lease,
-        async connection =>
-        {
-            await connection.ExecuteAsync("DELETE FROM reprise.gate_verdict WHERE run = $1", [lease.Run.Value], cancellationToken);
-            return await connection.ExecuteAsync(
-                """
-                INSERT INTO reprise.gate_verdict (run, gate, table_plan, measure, threshold, passed, waived_by)
-                SELECT $1, * FROM unnest($2, $3, $4, $5, $6, $7)
-                ON CONFLICT (run, gate, table_plan) DO UPDATE SET
-                    measure = excluded.measure, threshold = excluded.threshold, passed = excluded.passed, waived_by = excluded.waived_by
-                """,
-                [
-                    lease.Run.Value,
-                    verdicts.Select(verdict => verdict.Gate).ToArray(),
-                    verdicts.Select(verdict => verdict.Table).ToArray(),
-                    verdicts.Select(verdict => verdict.Measure).ToArray(),
-                    verdicts.Select(verdict => verdict.Threshold).ToArray(),
-                    verdicts.Select(verdict => verdict.Passed).ToArray(),
-                    verdicts.Select(verdict => verdict.WaivedBy).ToArray(),
-                ],
-                cancellationToken);
         },
         cancellationToken);
 

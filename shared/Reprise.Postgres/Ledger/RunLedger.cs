@@ -11,6 +11,7 @@ internal sealed class RunLedger(Database database, LedgerSchema schema) : IRunLe
     private readonly RunRows _runs = new(database);
     private readonly StepRows _steps = new(database);
     private readonly RunDocuments _documents = new(database);
+    private readonly GateRows _gates = new(database);
     private readonly SummaryReader _summaries = new(database);
 
     public Task MigrateAsync(CancellationToken cancellationToken) => schema.MigrateAsync(cancellationToken);
@@ -30,7 +31,7 @@ internal sealed class RunLedger(Database database, LedgerSchema schema) : IRunLe
     public Task SetStatusAsync(RunLease lease, RunStatus status, string? code, string? message, CancellationToken cancellationToken) =>
         _runs.SetStatusAsync(lease, status, code, message, cancellationToken);
 
-    public Task ApproveAsync(RunId run, Approval approval, CancellationToken cancellationToken) => _runs.ApproveAsync(run, approval, cancellationToken);
+    public Task ApproveAsync(RunId run, Approval approval, IReadOnlyList<string> waived, CancellationToken cancellationToken) => _runs.ApproveAsync(run, approval, waived, cancellationToken);
 
     public async Task<RunState> LoadStateAsync(RunId run, CancellationToken cancellationToken) =>
         await _steps.LoadStateAsync(await _runs.GetAsync(run, cancellationToken), cancellationToken);
@@ -45,7 +46,7 @@ internal sealed class RunLedger(Database database, LedgerSchema schema) : IRunLe
         await _documents.FindPlanAsync(run, cancellationToken) ?? throw new InvalidOperationException($"Run {run} has no plan yet.");
 
     public Task SaveVerdictsAsync(RunLease lease, IReadOnlyList<GateVerdict> verdicts, CancellationToken cancellationToken) =>
-        _documents.SaveVerdictsAsync(lease, verdicts, cancellationToken);
+        _gates.SaveAsync(lease, verdicts, cancellationToken);
 
     public Task SaveReportAsync(RunLease lease, string name, string mediaType, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
         _documents.SaveReportAsync(lease, name, mediaType, content, cancellationToken);

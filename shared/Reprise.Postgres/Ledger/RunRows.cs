@@ -105,7 +105,7 @@ internal sealed class RunRows(Database database)
         },
         cancellationToken);
 
-    public Task ApproveAsync(RunId run, Approval approval, CancellationToken cancellationToken) => database.InTransactionAsync(
+    public Task ApproveAsync(RunId run, Approval approval, IReadOnlyList<string> waived, CancellationToken cancellationToken) => database.InTransactionAsync(
         async connection =>
         {
             var record = await LockAsync(connection, run, cancellationToken);
@@ -114,15 +114,16 @@ internal sealed class RunRows(Database database)
                 throw WrongStatus(record, "Only a run that waits, or that a gate stopped, can be approved.");
             }
 
+            if (record.Mode == RunMode.Rehearsal)
+            {
+                throw WrongStatus(record, "It is a rehearsal, which publishes nothing: there is nothing to approve.");
+            }
+
             await connection.ExecuteAsync(
                 "INSERT INTO reprise.approval (run, granted, approved_by, comment, approved_at) VALUES ($1, $2, $3, $4, $5)",
                 [run.Value, approval.Granted, approval.By, approval.Comment, approval.At.ToUniversalTime()],
                 cancellationToken);
-            if (approval.Granted)
-            {
-                await connection.ExecuteAsync("UPDATE reprise.gate_verdict SET waived_by = $2 WHERE run = $1 AND NOT passed", [run.Value, approval.By], cancellationToken);
-            }
-
+            await GateRows.WaiveAsync(connection, run, approval, waived, cancellationToken);
             await AuditTrail.AppendAsync(connection, run, approval.By, approval.Granted ? "approve" : "refuse", approval.Comment, cancellationToken);
             return true;
         },

@@ -15,6 +15,7 @@ internal sealed class SummaryReader(Database database)
         async connection =>
         {
             var id = run.Id.Value;
+            var gates = await GateRows.ReadAsync(connection, run.Id, cancellationToken);
             return new RunSummary
             {
                 Run = run,
@@ -22,7 +23,8 @@ internal sealed class SummaryReader(Database database)
                 Tables = InPlanOrder(plan, await FiguresAsync(connection, id, cancellationToken)),
                 Coercions = await CoercionsAsync(connection, id, cancellationToken),
                 Quarantine = await QuarantineAsync(connection, id, cancellationToken),
-                Gates = await GatesAsync(connection, id, cancellationToken),
+                Gates = gates,
+                Trends = await GateRows.TrendsAsync(connection, run, gates, cancellationToken),
                 Verifications = await VerificationsAsync(connection, id, cancellationToken),
                 Point = await SourcePointRows.ReadAsync(connection, run.Id, cancellationToken),
                 Snapshot = await SnapshotAsync(connection, id, cancellationToken),
@@ -65,12 +67,6 @@ internal sealed class SummaryReader(Database database)
         "SELECT table_plan, column_name, reason, count(*) FROM reprise.quarantine WHERE run = $1 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
         [run],
         reader => new QuarantineCount(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetInt64(3)),
-        cancellationToken);
-
-    private static Task<List<GateVerdict>> GatesAsync(NpgsqlConnection connection, string run, CancellationToken cancellationToken) => connection.QueryAsync(
-        "SELECT gate, table_plan, measure, threshold, passed, waived_by FROM reprise.gate_verdict WHERE run = $1 ORDER BY passed, table_plan, gate",
-        [run],
-        reader => new GateVerdict(reader.GetString(0), reader.GetString(1), reader.GetDecimal(2), reader.GetDecimal(3), reader.GetBoolean(4), reader.Nullable<string>(5)),
         cancellationToken);
 
     private static Task<List<TableVerification>> VerificationsAsync(NpgsqlConnection connection, string run, CancellationToken cancellationToken) => connection.QueryAsync(

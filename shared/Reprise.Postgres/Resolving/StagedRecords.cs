@@ -56,8 +56,8 @@ internal sealed partial class StagedRecords
         return false;
     }
 
-    /// <summary>A relation with <c>_tid</c> (the staged row), <c>_outcome</c>, <c>_chunk</c>, <c>_row</c> and the target columns that the expressions speak of.</summary>
-    public string For(IEnumerable<string> expressions)
+    /// <summary>A relation with <c>_tid</c> (the staged row), <c>_outcome</c>, <c>_chunk</c>, <c>_row</c>, the target columns that the expressions speak of, and further columns of staging.</summary>
+    public string For(IEnumerable<string> expressions, IEnumerable<string>? further = null)
     {
         var text = string.Join(' ', expressions);
         var generated = _resolution.Table.Target.Columns.Where(column => column.IsGenerated && Speaks(text, column.Name)).ToList();
@@ -68,7 +68,7 @@ internal sealed partial class StagedRecords
         var join = columns.Exists(column => !staged.Contains(column.Name))
             ? $" LEFT JOIN {_resolution.Target} AS t ON t.{_resolution.IdColumn} = s._target_id::{_resolution.IdType}"
             : string.Empty;
-        var rows = $"(SELECT {string.Join(", ", values.Prepend("s.ctid AS _tid, s._outcome, s._chunk, s._row"))} FROM {_resolution.Staging} AS s{join})";
+        var rows = $"(SELECT {string.Join(", ", values.Concat((further ?? []).Select(column => $"s.{Sql.Quote(column)}")).Prepend("s.ctid AS _tid, s._outcome, s._chunk, s._row"))} FROM {_resolution.Staging} AS s{join})";
         return generated.Count == 0
             ? rows
             : $"(SELECT g.*, {string.Join(", ", generated.Select(column => $"({_expressions[column.Name].Sql}) AS {Sql.Quote(column.Name)}"))} FROM {rows} AS g)";

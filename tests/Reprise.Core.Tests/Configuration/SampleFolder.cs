@@ -75,6 +75,21 @@ internal sealed class SampleFolder : IDisposable
                 columns:
                   last_name: lastname
                   organisation_id: { reference: organisation, from: fk_soc }
+            gates:
+              - gate: siret_filled
+                table: organisation
+                measure: completeness
+                columns: [siret, name]
+                at_least: 80
+                warn: 90
+                label: SIRET renseigné
+              - { gate: form, table: organisation, measure: validity, column: legal_form, one_of: [Association, 1901], at_least: 100, on_fail: warn }
+              - { gate: period, table: organisation, measure: consistency, expression: "closed_at is null or closed_at >= created_at", at_least: 100 }
+              - { gate: once, table: contact, measure: uniqueness, column: last_name, at_least: 10 }
+              - { gate: attached, table: contact, measure: referential, column: organisation_id, at_least: 90 }
+              - { gate: merged, table: organisation, measure: duplicates, at_most: 10 }
+              - { gate: kept, table: contact, measure: reconciliation, at_least: 98 }
+              - { gate: fees, table: contact, measure: sum, column: fee, by: [year(paid_on)], source: { column: montant, by: [annee] }, tolerance: 0.01 }
 
             """,
     };

@@ -23,6 +23,8 @@ public sealed class SchemaTests
         [nameof(DocumentKeys.Plan)] = ["plan:"],
         [nameof(DocumentKeys.TablePlan)] = [$"{Rule}table_plan"],
         [nameof(DocumentKeys.Id)] = [$"{Rule}table_plan/properties/id"],
+        [nameof(DocumentKeys.QualityGate)] = [$"{Rule}gate"],
+        [nameof(DocumentKeys.SumSource)] = [$"{Rule}sum_source"],
         [nameof(DocumentKeys.SourceRule)] = [$"{Rule}source_rule"],
         [nameof(DocumentKeys.ConstantRule)] = [$"{Rule}constant_rule"],
         [nameof(DocumentKeys.EntityRule)] = [$"{Rule}entity_rule"],
@@ -62,6 +64,11 @@ public sealed class SchemaTests
         { "plan", SampleFolder.Plan, "{ from: siret, blank_as_null: true }", "{ form: siret }" },
         { "plan", SampleFolder.Plan, "missing: null", "missing: ignore" },
         { "plan", SampleFolder.Plan, "name: nom", "name:" },
+        { "plan", SampleFolder.Plan, "measure: completeness", "measure: fullness" },
+        { "plan", SampleFolder.Plan, "at_most: 10", "at_most: 101" },
+        { "plan", SampleFolder.Plan, "on_fail: warn", "on_fail: ignore" },
+        { "plan", SampleFolder.Plan, "gate: kept", "gate: conservation" },
+        { "plan", SampleFolder.Plan, "tolerance: 0.01", "tolerance: -1" },
     };
 
     [Theory]

@@ -58,6 +58,14 @@ internal sealed class SampleDatabase : IAsyncDisposable
         return database;
     }
 
+    /// <summary>Executes a statement in it: something that the legacy application does.</summary>
+    public async Task ExecuteAsync(string statement)
+    {
+        await using var connection = new MySqlConnection(Connection);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await ExecuteAsync(connection, statement);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await using var connection = new MySqlConnection(_server);

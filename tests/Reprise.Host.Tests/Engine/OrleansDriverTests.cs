@@ -94,7 +94,7 @@ public sealed class OrleansDriverTests : IAsyncLifetime
         await node.Driver.DriveAsync(run, TestContext.Current.CancellationToken);
         Assert.Equal(RunStatus.Waiting, (await node.EndAsync(run)).Status);
 
-        await node.Ledger.ApproveAsync(run, new Approval(true, "Mme Durand", "vu", DateTimeOffset.UnixEpoch), TestContext.Current.CancellationToken);
+        await node.Ledger.ApproveAsync(run, new Approval(true, "Mme Durand", "vu", DateTimeOffset.UnixEpoch), [], TestContext.Current.CancellationToken);
         await node.Driver.DriveAsync(run, TestContext.Current.CancellationToken);
 
         Assert.Equal(RunStatus.Succeeded, await StatusAfterAsync(node, run, RunStatus.Waiting));

@@ -94,7 +94,7 @@ public sealed class AuditTrailTests
     {
         var lease = await ledger.LeaseAsync();
         await ledger.Runs.SetStatusAsync(lease, RunStatus.Waiting, RunDecider.ApprovalRequired, "waits", Cancellation);
-        await ledger.Runs.ApproveAsync(lease.Run, new Approval(true, "Mme Durand", "vu", DateTimeOffset.UnixEpoch), Cancellation);
+        await ledger.Runs.ApproveAsync(lease.Run, new Approval(true, "Mme Durand", "vu", DateTimeOffset.UnixEpoch), [], Cancellation);
         await ledger.Runs.SetStatusAsync(lease, RunStatus.Succeeded, null, null, Cancellation);
         await ledger.Extraction.RecordPurgeAsync(lease.Run, 3, "verified", Cancellation);
         await ledger.LeaseAsync();

@@ -41,24 +41,6 @@ public sealed class RunDocumentsTests(LedgerFixture ledger) : IClassFixture<Ledg
     }
 
     [Fact]
-    public async Task Verdicts_replace_earlier_ones_and_an_approval_waives_those_that_failed()
-    {
-        var lease = await ledger.LeaseAsync();
-        GateVerdict[] verdicts = [new("conservation", "person", 0, 0, true), new("quarantined_percent", "person", 2.345m, 1.5m, false), new("old", "", 1, 0, false, "M. Martin")];
-        await ledger.Runs.SaveVerdictsAsync(lease, [new GateVerdict("gone", "person", 1, 0, false)], Cancellation);
-
-        await ledger.Runs.SaveVerdictsAsync(lease, verdicts, Cancellation);
-        var before = (await ledger.Runs.SummariseAsync(lease.Run, Cancellation)).Gates;
-        await ledger.Runs.SetStatusAsync(lease, RunStatus.Stopped, RunDecider.GateFailed, "stopped", Cancellation);
-        await ledger.Runs.ApproveAsync(lease.Run, new Approval(true, "Mme Durand", "vu", DateTimeOffset.UnixEpoch), Cancellation);
-        var after = (await ledger.Runs.SummariseAsync(lease.Run, Cancellation)).Gates;
-
-        Assert.Equivalent(verdicts, before, strict: true);
-        Assert.Equal("Mme Durand", after.Single(verdict => verdict.Gate == "quarantined_percent").WaivedBy);
-        Assert.Null(after.Single(verdict => verdict.Passed).WaivedBy);
-    }
-
-    [Fact]
     public async Task A_summary_shows_everything_the_ledger_knows_of_a_run()
     {
         var lease = await ledger.LeaseAsync();

@@ -116,10 +116,10 @@ public abstract class RunLedgerTests(LedgerFixture ledger)
     {
         var lease = await ledger.LeaseAsync();
         var word = new Approval(true, "Mme Durand", "vu", DateTimeOffset.UnixEpoch);
-        Assert.Equal(ErrorCodes.WrongStatus, (await Assert.ThrowsAsync<RepriseException>(() => ledger.Runs.ApproveAsync(lease.Run, word, Cancellation))).Code);
+        Assert.Equal(ErrorCodes.WrongStatus, (await Assert.ThrowsAsync<RepriseException>(() => ledger.Runs.ApproveAsync(lease.Run, word, [], Cancellation))).Code);
         await ledger.Runs.SetStatusAsync(lease, RunStatus.Waiting, RunDecider.ApprovalRequired, "waits", Cancellation);
 
-        await ledger.Runs.ApproveAsync(lease.Run, word, Cancellation);
+        await ledger.Runs.ApproveAsync(lease.Run, word, [], Cancellation);
 
         Assert.Equal(word, (await ledger.Runs.GetAsync(lease.Run, Cancellation)).Approval);
     }

@@ -68,8 +68,8 @@ public abstract class StateReplayTests(LedgerFixture ledger)
         var refused = new Approval(false, "M. Martin", "non", DateTimeOffset.UnixEpoch);
         var granted = new Approval(true, "Mme Durand", "vu", DateTimeOffset.UnixEpoch.AddDays(1));
 
-        await ledger.Runs.ApproveAsync(lease.Run, refused, Cancellation);
-        await ledger.Runs.ApproveAsync(lease.Run, granted, Cancellation);
+        await ledger.Runs.ApproveAsync(lease.Run, refused, [], Cancellation);
+        await ledger.Runs.ApproveAsync(lease.Run, granted, [], Cancellation);
 
         Assert.Equal(granted, (await ledger.Runs.LoadStateAsync(lease.Run, Cancellation)).Approval);
     }

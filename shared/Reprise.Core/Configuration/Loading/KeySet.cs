@@ -32,7 +32,14 @@ internal static class DocumentKeys
 
     public static readonly KeySet Window = new("a window", ["from", "to", "time_zone"], []);
 
-    public static readonly KeySet Plan = new("a plan", ["plan", "tables"], ["version", "description", "ignored"]);
+    public static readonly KeySet Plan = new("a plan", ["plan", "tables"], ["version", "description", "ignored", "gates"]);
+
+    public static readonly KeySet QualityGate = new(
+        "a gate",
+        ["gate", "table", "measure"],
+        ["label", "column", "columns", "matches", "one_of", "between", "expression", "by", "source", "tolerance", "at_least", "at_most", "warn", "on_fail"]);
+
+    public static readonly KeySet SumSource = new("the source of a sum", [], ["column", "by"]);
 
     public static readonly KeySet TablePlan = new("a table plan", ["table", "from", "to", "id", "columns"], ["lot", "key", "match", "duplicates"]);
 

@@ -38,6 +38,11 @@ public sealed class PlanChecker(Func<SourceColumn, PgType, bool> canConvert)
             DuplicateChecks.Check(table, problems);
         }
 
+        foreach (var gate in plan.Gates)
+        {
+            new GateChecks(problems).Check(gate, tables.First(table => table.Plan.Name == gate.Table));
+        }
+
         return new PlanCheck([.. all.OrderBy(problem => problem.Line)], [.. Unmapped(plan, source), .. tables.SelectMany(table => Cautions(table, timeZone))]);
     }
 

@@ -1,5 +1,6 @@
 using Reprise.Core.Configuration;
 using Reprise.Core.Configuration.Loading;
+using Reprise.Core.Quality;
 
 namespace Reprise.Core.Plans.Loading;
 
@@ -14,12 +15,14 @@ internal static class PlanReader
         var description = root.Text("description");
         var ignored = root.Names("ignored");
         var tables = Tables(root, file.Problems);
+        var gates = GateReader.ReadAll(root, file.Problems);
         new PlanChecks(file.Problems).Check(tables, ignored, root.LineOf("ignored"));
+        new GateNames(file.Problems).Check(gates, tables);
 
         var finished = tables.Select(table => table.Finish()).OfType<TablePlan>().ToList();
         return new PlanDocument(root, tables)
         {
-            Plan = name is null || finished.Count != tables.Count ? null : new Plan
+            Plan = name is null || finished.Count != tables.Count || gates.Any(gate => gate.Gate is null) ? null : new Plan
             {
                 Name = name,
                 Version = version ?? 1,
@@ -28,6 +31,7 @@ internal static class PlanReader
                 File = file.Problems.File,
                 Tables = finished,
                 Ignored = ignored,
+                Gates = [.. gates.Select(gate => gate.Gate).OfType<QualityGate>()],
             },
         };
     }

@@ -36,7 +36,7 @@ internal static class TablePlanReader
     private static string PathOf(YamlMap map) =>
         map.Entries.FirstOrDefault(entry => entry.Key == "table")?.Value is YamlScalar name && Names.IsSimple(name.Text) ? $"{name.Text}." : string.Empty;
 
-    private static string? SimpleName(YamlMapping root, string key)
+    internal static string? SimpleName(YamlMapping root, string key)
     {
         var name = root.Words(key);
         if (name is not null && !Names.IsSimple(name))
