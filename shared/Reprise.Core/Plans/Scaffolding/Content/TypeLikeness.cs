@@ -7,8 +7,10 @@ namespace Reprise.Core.Plans.Scaffolding.Content;
 /// <summary>How well values of a source column go into a target type: 0 when none has a form there, 1 within the same family.</summary>
 internal static class TypeLikeness
 {
+    /// <summary>From here on, values keep their meaning.</summary>
+    public const double Near = 0.8;
+
     private const double Same = 1;
-    private const double Near = 0.8;
     private const double Far = 0.4;
 
     /// <summary>From 0 to 1.</summary>

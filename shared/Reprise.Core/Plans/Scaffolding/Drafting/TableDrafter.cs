@@ -49,19 +49,20 @@ internal sealed class TableDrafter(SourceCatalog source, IReadOnlyList<TablePair
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var target in pair.Target.Columns.Where(column => column.Reference is not null))
         {
-            var found = pairs
-                .Where(parent => parent.Target.Table.Name == target.Reference!.ReferencedTable)
-                .Select(parent => (Parent: parent, Reference: _references.Find(pair.Source, parent.Source, target, taken)))
-                .Where(candidate => candidate.Reference is { Evidence.Confidence: >= Evidence.Worth })
-                .MaxBy(candidate => candidate.Reference!.Evidence.Confidence);
-            if (found.Reference is { } reference)
+            if (Reference(pair.Source, target, taken) is { } draft)
             {
-                taken.UnionWith(reference.Columns);
-                var name = _names[found.Parent.Source.Table.Name];
-                yield return new ColumnDraft(target, $"{{ reference: {name}, from: {YamlWord.List(reference.Columns)} }}", reference.Columns, reference.Evidence) { Parent = name };
+                taken.UnionWith(draft.Sources);
+                yield return draft;
             }
         }
     }
+
+    private ColumnDraft? Reference(NamedSource child, NamedTargetColumn target, HashSet<string> taken) => pairs
+        .Where(parent => parent.Target.Table.Name == target.Reference!.ReferencedTable)
+        .Select(parent => (Name: _names[parent.Source.Table.Name], Found: _references.Find(child, parent.Source, target, taken)))
+        .Where(candidate => candidate.Found is { Evidence.Confidence: >= Evidence.Worth })
+        .Select(candidate => new ColumnDraft(target, $"{{ reference: {candidate.Name}, from: {YamlWord.List(candidate.Found!.Columns)} }}", candidate.Found.Columns, candidate.Found.Evidence) { Parent = candidate.Name })
+        .MaxBy(draft => draft.Evidence.Confidence);
 
     private static IEnumerable<ColumnDraft> Values(TablePair pair, HashSet<string> taken)
     {

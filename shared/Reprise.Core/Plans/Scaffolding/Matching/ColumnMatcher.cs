@@ -8,6 +8,7 @@ internal static class ColumnMatcher
     private const double NameWeight = 0.8;
     private const double ContentWeight = 0.4;
     private const double KeyAsValue = 0.5;
+    private const double OtherFamily = 0.85;
 
     // A kind of value that the name does not hint at is worth less than the same name.
     private const double LeastName = 0.2;
@@ -51,6 +52,11 @@ internal static class ColumnMatcher
             < 0 => known * (1 + ((1 - ContentWeight) * content)),
             _ => known,
         };
+        if (type < TypeLikeness.Near)
+        {
+            known *= OtherFamily;
+        }
+
         if (target.Reference is null && source is { Words.IsKey: true, Family: ValueFamily.Whole })
         {
             known *= KeyAsValue;

@@ -13,6 +13,8 @@ internal sealed class ReferenceFinder(SourceCatalog catalog)
     private const double Named = 0.8;
     private const double LeastAlike = 0.75;
 
+    private const double PartOfName = 0.9;
+
     // What is told apart by name when two references lead to the same table.
     private const double NameShare = 0.1;
 
@@ -69,9 +71,14 @@ internal sealed class ReferenceFinder(SourceCatalog catalog)
         var words = NameWords.Of(column.Column.Name);
         var sameName = SaysWhose(key, parent) && string.Equals(column.Column.Name, key.Column.Name, StringComparison.OrdinalIgnoreCase) ? 1 : 0;
         var keyOfParent = words.Likeness(key.Words.And(parent.Words));
-        var single = parent.Key.Count > 1 ? 0 : Math.Max(words.Likeness(parent.Words), child == parent ? words.Likeness(target.Words) : 0);
+        var single = parent.Key.Count > 1 ? 0 : Math.Max(OfTable(words, parent.Words), child == parent ? words.Likeness(target.Words) : 0);
         return Math.Max(sameName, Math.Max(keyOfParent, single));
     }
+
+    // The name of a table may begin or end with what others share: fk_event of fedevent_event.
+    private static double OfTable(NameWords column, NameWords table) => !column.IsKey
+        ? column.Likeness(table)
+        : Math.Max(column.Likeness(table), PartOfName * table.Words.Max(word => column.Likeness(NameWords.Of(word.Text))));
 
     // id or code is every table's; num_personne is that of one. A part of a longer key says enough beside the others.
     private static bool SaysWhose(NamedSourceColumn key, NamedSource parent) =>

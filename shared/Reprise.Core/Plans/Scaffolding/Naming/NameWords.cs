@@ -70,13 +70,15 @@ internal sealed class NameWords
     private static IReadOnlyList<string> Known(string word)
     {
         var lexicon = Lexicon.Instance;
-        if (lexicon.Knows(word) || Moments.Contains(word) || KeyWords.Contains(word))
+        var single = NameLetters.Singular(word);
+        if (lexicon.Groups(word).Count > 0 || Moments.Contains(word) || KeyWords.Contains(word))
         {
             return [word];
         }
 
-        var single = NameLetters.Singular(word);
-        return lexicon.Knows(single) ? [single] : [.. lexicon.Split(word).SelectMany(part => part == word ? [single] : Known(part))];
+        return lexicon.Knows(single) ? [single]
+            : lexicon.Knows(word) ? [word]
+            : [.. lexicon.Split(word).SelectMany(part => part == word ? [single] : Known(part))];
     }
 
     private static List<NameWord> Phrases(List<string> words)
