@@ -33,23 +33,37 @@ public sealed class ConfigurationLoader
         var planNames = _files.PlanNames();
         var plans = ReadPlans(planNames);
         var entities = ReadEntities(new EntityReader(secrets, settings));
+        var own = new OverriddenPlans(plans);
+        entities = [.. entities.Select(own.Apply)];
         new EntityChecks(_planned is null ? planNames : [.. planNames, _planned]).Check(entities);
-        SchemaOwnership.Check(entities, plans);
-        return _problems.Count == 0 ? ConfigurationResult.Of(Configuration(settings, entities, plans)) : ConfigurationResult.Of(_problems);
+        SchemaOwnership.Check(entities, [.. plans.Values]);
+        return _problems.Count == 0 ? ConfigurationResult.Of(Configuration(settings, entities, plans.Values)) : ConfigurationResult.Of(_problems);
     }
 
-    private List<PlanDocument> ReadPlans(IReadOnlyList<string> names)
+    private SortedDictionary<string, PlanDocument> ReadPlans(IReadOnlyList<string> names)
     {
-        var plans = new List<PlanDocument>();
+        var fragments = ReadFragments();
+        var plans = new SortedDictionary<string, PlanDocument>(StringComparer.Ordinal);
         foreach (var name in names.Where(name => name != _planned))
         {
             if (Open($"{ConfigurationFolder.PlanFolder}/{name}/{ConfigurationFolder.PlanFile}") is { } file)
             {
-                plans.Add(PlanReader.Read(file, name));
+                plans.Add(name, PlanReader.Read(file, name, fragments));
             }
         }
 
         return plans;
+    }
+
+    private List<PlanFragment> ReadFragments()
+    {
+        var files = _files.FragmentFiles();
+        if (files.Count > LineOrigin.MaxFiles - 1)
+        {
+            _problems.Add(new Problem(ProblemCodes.OutOfRange, $"There are more than {LineOrigin.MaxFiles - 1} fragments.", "Join those that are used together.", ConfigurationFolder.FragmentFolder));
+        }
+
+        return [.. files.Take(LineOrigin.MaxFiles - 1).Select(Open).OfType<YamlFile>().Select(file => PlanFragment.Read(file, _problems))];
     }
 
     private List<EntityDocument> ReadEntities(EntityReader reader)
@@ -76,7 +90,7 @@ public sealed class ConfigurationLoader
     private YamlFile? Open(string file) => YamlFile.Read(_folder, file, _problems);
 
     // Without problems every required value is there; Required would name the reader that let one through.
-    private RepriseConfiguration Configuration(Settings settings, List<EntityDocument> entities, List<PlanDocument> plans) => new()
+    private RepriseConfiguration Configuration(Settings settings, List<EntityDocument> entities, IEnumerable<PlanDocument> plans) => new()
     {
         Folder = _folder,
         Target = Required(settings.Target),

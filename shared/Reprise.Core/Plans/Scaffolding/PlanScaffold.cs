@@ -44,7 +44,7 @@ public static class PlanScaffold
     {
         var all = new List<Problem>();
         var problems = new FileProblems($"{ConfigurationFolder.PlanFolder}/{name}/{ConfigurationFolder.PlanFile}", all);
-        if (YamlTree.Parse(text, problems) is YamlMap root && PlanReader.Read(new YamlFile(problems, Encoding.UTF8.GetBytes(text), root), name).Plan is { } plan && all.Count == 0)
+        if (YamlTree.Parse(text, problems) is YamlMap root && PlanReader.Read(new YamlFile(problems, Encoding.UTF8.GetBytes(text), root), name, fragments: []).Plan is { } plan && all.Count == 0)
         {
             return new PlanChecker(Conversions.CanConvert).Check(plan, source, target, timeZone: null).Problems;
         }

@@ -86,7 +86,7 @@ internal sealed class TableDrafter(SourceCatalog source, IReadOnlyList<TablePair
     // The application wants to know where a record comes from, and no legacy column does.
     private static IEnumerable<ColumnDraft> Origins(TablePair pair, List<ColumnDraft> drafts) => pair.Target.Columns
         .Where(column => column.Reference is null && column.Words.Words is [{ } word] && word.Groups.ContainsKey("origin"))
-        .Where(column => column.Column.Type.Kind is PgKind.Text or PgKind.Varchar && !drafts.Any(draft => draft.IsSure && draft.Target == column))
+        .Where(column => column.Column.Type.Kind is PgKind.Text or PgKind.Varchar && !drafts.Any(draft => draft.Target == column && draft.Evidence.Confidence >= OriginByName))
         .Select(column => new ColumnDraft(column, "{ entity: code }", [], new Evidence(OriginByName, "name")));
 
     // A required column whose kind of value exactly one source column is left to give.
