@@ -14,6 +14,8 @@ internal sealed class SampleFolder : IDisposable
 
     public const string Plan = "plans/dolibarr/plan.yaml";
 
+    public const string Fragment = "plans/_fragments/contact.yaml";
+
     public static readonly IReadOnlyDictionary<string, string> Good = new Dictionary<string, string>
     {
         [Settings] = """
@@ -75,6 +77,14 @@ internal sealed class SampleFolder : IDisposable
                 columns:
                   last_name: lastname
                   organisation_id: { reference: organisation, from: fk_soc }
+
+            """,
+        [Fragment] = """
+            fragment: contact
+            description: How people are reached, in every Dolibarr
+            columns:
+              email: { from: email, blank_as_null: true }
+              phone: phone
 
             """,
     };

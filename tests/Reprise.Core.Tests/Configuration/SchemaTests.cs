@@ -19,6 +19,8 @@ public sealed class SchemaTests
         [nameof(DocumentKeys.Defaults)] = ["reprise:/properties/defaults"],
         [nameof(DocumentKeys.Gates)] = ["reprise:/properties/defaults/properties/gates", "entity:/properties/gates"],
         [nameof(DocumentKeys.Entity)] = ["entity:"],
+        [nameof(DocumentKeys.Fragment)] = ["fragment:"],
+        [nameof(DocumentKeys.Overrides)] = ["entity:/properties/overrides"],
         [nameof(DocumentKeys.Window)] = ["entity:/properties/window"],
         [nameof(DocumentKeys.Plan)] = ["plan:"],
         [nameof(DocumentKeys.TablePlan)] = [$"{Rule}table_plan"],
@@ -35,6 +37,7 @@ public sealed class SchemaTests
         { "entity", SampleFolder.Paris },
         { "entity", SampleFolder.Marseille },
         { "plan", SampleFolder.Plan },
+        { "fragment", SampleFolder.Fragment },
     };
 
     public static TheoryData<string, string, string, string> BrokenDocuments => new()
@@ -62,6 +65,11 @@ public sealed class SchemaTests
         { "plan", SampleFolder.Plan, "{ from: siret, blank_as_null: true }", "{ form: siret }" },
         { "plan", SampleFolder.Plan, "missing: null", "missing: ignore" },
         { "plan", SampleFolder.Plan, "name: nom", "name:" },
+        { "plan", SampleFolder.Plan, "    key: [rowid]\n", "    use: []\n" },
+        { "entity", SampleFolder.Paris, "approval: required", "overrides: { ignore: [llx_menu] }" },
+        { "entity", SampleFolder.Paris, "approval: required", "overrides: { tables: [contact] }" },
+        { "fragment", SampleFolder.Fragment, "fragment: contact", "from: contact" },
+        { "fragment", SampleFolder.Fragment, "columns:", "column:" },
     };
 
     [Theory]
@@ -124,6 +132,7 @@ public sealed class SchemaTests
     [InlineData("reprise")]
     [InlineData("entity")]
     [InlineData("plan")]
+    [InlineData("fragment")]
     public void Every_key_of_a_schema_is_described(string schema) => Described(Document(schema), schema);
 
     private static void Described(JsonElement node, string path)

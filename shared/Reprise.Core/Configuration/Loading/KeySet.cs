@@ -37,7 +37,7 @@ internal static class DocumentKeys
     public static readonly KeySet TablePlan = new("a table plan", ["table", "from", "to", "id"], ["use", "columns", "lot", "key", "match"]);
 
     /// <summary>A fragment holds what a table plan may hold, but its name and tables, which belong where it is used.</summary>
-    public static KeySet Fragment { get; } = new("a fragment", ["fragment"], ["description", .. TablePlan.Optional.Where(key => key != "use")]);
+    public static readonly KeySet Fragment = new("a fragment", ["fragment"], ["description", .. TablePlan.Optional.Where(key => key != "use")]);
 
     public static readonly KeySet Overrides = new("the overrides", [], ["ignored", "tables"]);
 

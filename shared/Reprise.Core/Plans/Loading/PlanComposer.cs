@@ -76,6 +76,11 @@ internal sealed class PlanComposer(IReadOnlyList<PlanFragment> fragments, FilePr
     {
         var names = use.Value is YamlList list ? list.Items : [use.Value];
         var found = new List<int>();
+        if (names.Count == 0)
+        {
+            problems.Add(ProblemCodes.MissingValue, use.Line, $"The key '{Use}' names no fragment.", "Name one, or remove the key.");
+        }
+
         foreach (var item in names)
         {
             if (item is not YamlScalar { IsNull: false } name || string.IsNullOrWhiteSpace(name.Text))

@@ -61,12 +61,21 @@ internal sealed class PlanOverrides(YamlMap plan, int file, FileProblems problem
         _ = new YamlMapping(says, DocumentKeys.Override, problems, $"overrides.{name}.");
         foreach (var entry in says.Entries.Where(entry => DocumentKeys.Override.All.Contains(entry.Key)))
         {
-            table = entry is { Key: Columns, Value: YamlMap rules } && YamlEdit.Find(table, Columns)?.Value is YamlMap own
-                ? YamlEdit.Change(table, Columns, _ => rules.Entries.Aggregate(own, ChangeRule))
-                : YamlEdit.Put(table, entry);
+            table = entry.Key == Columns ? ChangeRules(table, entry) : YamlEdit.Put(table, entry);
         }
 
         return table;
+    }
+
+    private YamlMap ChangeRules(YamlMap table, YamlEntry entry)
+    {
+        if (entry.Value is not YamlMap rules)
+        {
+            problems.Add(ProblemCodes.WrongType, entry.Line, "The value of 'columns' in an override is not a mapping.", "Write rules by target column, on lines of their own, indented, or in braces.");
+            return table;
+        }
+
+        return YamlEdit.Find(table, Columns)?.Value is YamlMap own ? YamlEdit.Change(table, Columns, _ => rules.Entries.Aggregate(own, ChangeRule)) : YamlEdit.Put(table, entry);
     }
 
     // A rule takes the place of the plan's; a part of one, such as { otherwise: 0 }, is put into the plan's.

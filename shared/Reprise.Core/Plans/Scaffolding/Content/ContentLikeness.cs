@@ -37,6 +37,9 @@ internal static class ContentLikeness
             : Telling.Any(other => sample.Share(other) >= 0.8) ? -0.5 : 0;
     }
 
+    /// <summary>True for a target column whose values are known by their form alone.</summary>
+    public static bool IsTelling(NamedTargetColumn target) => MeantBy(target) is { } kind && Telling.Contains(kind);
+
     private static ContentKind? MeantBy(NamedTargetColumn target)
     {
         foreach (var (group, kind) in Meant)

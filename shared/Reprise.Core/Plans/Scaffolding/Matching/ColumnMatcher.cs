@@ -8,6 +8,10 @@ internal static class ColumnMatcher
     private const double NameWeight = 0.8;
     private const double ContentWeight = 0.4;
     private const double KeyAsValue = 0.5;
+
+    // Values that little else looks like are worth a mention whatever the column is called.
+    private const double TellingShare = 0.8;
+    private const double TellingWeight = 0.5;
     private const double OtherFamily = 0.85;
 
     // A kind of value that the name does not hint at is worth less than the same name.
@@ -49,6 +53,7 @@ internal static class ColumnMatcher
         known = content switch
         {
             > 0 when name >= LeastName => known + ((1 - known) * ContentWeight * content),
+            >= TellingShare when ContentLikeness.IsTelling(target) => known + ((1 - known) * TellingWeight * content),
             < 0 => known * (1 + ((1 - ContentWeight) * content)),
             _ => known,
         };

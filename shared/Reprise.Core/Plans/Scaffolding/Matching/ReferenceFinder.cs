@@ -71,7 +71,7 @@ internal sealed class ReferenceFinder(SourceCatalog catalog)
         var words = NameWords.Of(column.Column.Name);
         var sameName = SaysWhose(key, parent) && string.Equals(column.Column.Name, key.Column.Name, StringComparison.OrdinalIgnoreCase) ? 1 : 0;
         var keyOfParent = words.Likeness(key.Words.And(parent.Words));
-        var single = parent.Key.Count > 1 ? 0 : Math.Max(OfTable(words, parent.Words), child == parent ? words.Likeness(target.Words) : 0);
+        var single = parent.Key.Count > 1 ? 0 : Math.Max(OfTable(words, parent.Words), child == parent ? words.Within(child.Words).Likeness(target.Words) : 0);
         return Math.Max(sameName, Math.Max(keyOfParent, single));
     }
 
