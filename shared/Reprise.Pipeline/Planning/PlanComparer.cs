@@ -71,8 +71,9 @@ public sealed class PlanComparer
     {
         if (RunId.TryParse(subject, out var run))
         {
-            return (await _ledger().GetPlanAsync(run, cancellationToken)).Written
-                ?? throw new RepriseException(ErrorCodes.InvalidConfiguration, $"Run {run} copied its source as it is: it has no written plan to compare with.");
+            _ = await _ledger().GetAsync(run, cancellationToken);
+            return (await _ledger().FindPlanAsync(run, cancellationToken))?.Written
+                ?? throw new RepriseException(ErrorCodes.WrongStatus, $"Run {run} has no written plan to compare with: it ended before it was planned, or copied its source as it is.");
         }
 
         return Configured(subject) ?? (Path.Exists(subject) ? PlanFile.Read(subject) : throw NoPlan(subject));

@@ -17,6 +17,8 @@ internal static class ColumnMatcher
     // A kind of value that the name does not hint at is worth less than the same name.
     private const double LeastName = 0.2;
 
+    private static readonly Evidence None = new(0, string.Empty);
+
     /// <summary>The best assignment of source to target columns; pairs not worth mentioning are left out.</summary>
     public static IReadOnlyList<ColumnPair> Match(IReadOnlyList<NamedSourceColumn> sources, IReadOnlyList<NamedTargetColumn> targets)
     {
@@ -41,13 +43,19 @@ internal static class ColumnMatcher
     /// <summary>How well one column fills another.</summary>
     public static Evidence Evidence(NamedSourceColumn source, NamedTargetColumn target)
     {
+        // The dear questions are asked where the answer may matter: there are as many pairs as columns of both databases multiplied.
+        var name = source.Words.Likeness(target.Words);
+        if (name < LeastName && !ContentLikeness.IsTelling(target))
+        {
+            return None;
+        }
+
         var type = target.Reference is null ? TypeLikeness.Of(source.Column, target.Column.Type) : 1;
         if (type == 0)
         {
-            return new Evidence(0, string.Empty);
+            return None;
         }
 
-        var name = source.Words.Likeness(target.Words);
         var content = ContentLikeness.Of(source, target);
         var known = (NameWeight * name) + ((1 - NameWeight) * type);
         known = content switch

@@ -22,8 +22,18 @@ internal sealed record NameWord(string Text, double Weight, IReadOnlyDictionary<
             return 1;
         }
 
-        var shared = Groups.Where(group => other.Groups.ContainsKey(group.Key)).Select(group => group.Value * other.Groups[group.Key]).DefaultIfEmpty(0).Max();
-        return Math.Max(shared, Groups.Count > 0 && other.Groups.Count > 0 ? 0 : Spelled(other));
+        return Groups.Count > 0 && other.Groups.Count > 0 ? Shared(other) : Spelled(other);
+    }
+
+    private double Shared(NameWord other)
+    {
+        var most = 0d;
+        foreach (var (group, strength) in Groups)
+        {
+            most = Math.Max(most, strength * other.Groups.GetValueOrDefault(group));
+        }
+
+        return most;
     }
 
     private double Spelled(NameWord other)

@@ -47,22 +47,34 @@ internal sealed class NameWords
     /// <summary>How near two names are in meaning, 0 to 1: what their words share, by weight, in the whole of both.</summary>
     public double Likeness(NameWords other)
     {
-        var pairs = Words.SelectMany((own, i) => other.Words.Select((foreign, j) => (Own: i, Foreign: j, Alike: own.Likeness(foreign), Weight: own.Weight + foreign.Weight)))
-            .Where(pair => pair.Alike > 0)
-            .OrderByDescending(pair => pair.Alike * pair.Weight).ThenBy(pair => pair.Own).ThenBy(pair => pair.Foreign);
-        var (takenOwn, takenForeign) = (new HashSet<int>(), new HashSet<int>());
-        var shared = 0d;
-        foreach (var pair in pairs)
+        var (takenOwn, takenForeign, shared) = (new bool[Words.Count], new bool[other.Words.Count], 0d);
+        while (Nearest(other, takenOwn, takenForeign) is { Shared: > 0 } pair)
         {
-            if (!takenOwn.Contains(pair.Own) && takenForeign.Add(pair.Foreign))
-            {
-                takenOwn.Add(pair.Own);
-                shared += pair.Alike * pair.Weight;
-            }
+            (takenOwn[pair.Own], takenForeign[pair.Foreign]) = (true, true);
+            shared += pair.Shared;
         }
 
         var whole = Words.Sum(word => word.Weight) + other.Words.Sum(word => word.Weight);
         return whole == 0 ? 0 : shared / whole;
+    }
+
+    // Names have a handful of words: looking through all pairs again is cheaper than sorting them.
+    private (int Own, int Foreign, double Shared) Nearest(NameWords other, bool[] takenOwn, bool[] takenForeign)
+    {
+        var nearest = (Own: -1, Foreign: -1, Shared: 0d);
+        for (var own = 0; own < Words.Count; own++)
+        {
+            for (var foreign = 0; foreign < other.Words.Count; foreign++)
+            {
+                if (!takenOwn[own] && !takenForeign[foreign]
+                    && Words[own].Likeness(other.Words[foreign]) * (Words[own].Weight + other.Words[foreign].Weight) is var shared && shared > nearest.Shared)
+                {
+                    nearest = (own, foreign, shared);
+                }
+            }
+        }
+
+        return nearest;
     }
 
     private static bool IsOf(NameWords table, NameWord word) => table.Words.Any(own => own.Likeness(word) >= 0.9);
