@@ -36,7 +36,7 @@ public sealed class ConfigurationLoader
         var own = new OverriddenPlans(plans);
         entities = [.. entities.Select(own.Apply)];
         new EntityChecks(_planned is null ? planNames : [.. planNames, _planned]).Check(entities);
-        SchemaOwnership.Check(entities, [.. plans.Values]);
+        SchemaOwnership.Check(entities, [.. plans.Values, .. own.Own]);
         return _problems.Count == 0 ? ConfigurationResult.Of(Configuration(settings, entities, plans.Values)) : ConfigurationResult.Of(_problems);
     }
 

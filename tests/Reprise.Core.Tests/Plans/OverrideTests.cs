@@ -93,6 +93,8 @@ public sealed class OverrideTests : IDisposable
     [InlineData("overrides: { tables: { organisation: { columns: [name] } } }", "wrong_type", null)]
     [InlineData("overrides: { tables: { organisation: { columns: { name: { form: x } } } } }", "unknown_key", "Did you mean 'from'?")]
     [InlineData("overrides: { tables: { organisation: { match: [phone] } } }", "match_without_rule", null)]
+    [InlineData("overrides: { tables: { contact: { to: ud_13.contact } } }", "shared_schema", null)]
+    [InlineData("overrides: { tables: { contact: { to: reprise.run } } }", "reserved_name", null)]
     [InlineData("overrides: { tables: [organisation] }", "wrong_type", null)]
     [InlineData("overrides: { ignored: llx_menu }", "wrong_type", null)]
     [InlineData("overrides: { ignore: [llx_menu] }", "unknown_key", "Did you mean 'ignored'?")]

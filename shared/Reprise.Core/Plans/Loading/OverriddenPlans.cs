@@ -7,6 +7,11 @@ namespace Reprise.Core.Plans.Loading;
 /// <param name="plans">Plans as read, by folder.</param>
 internal sealed class OverriddenPlans(IReadOnlyDictionary<string, PlanDocument> plans)
 {
+    private readonly List<PlanDocument> _own = [];
+
+    /// <summary>The plans made so far.</summary>
+    public IReadOnlyList<PlanDocument> Own => _own;
+
     /// <summary>The entity with its own version of the plan; unchanged when it says nothing otherwise, or after problems were reported.</summary>
     public EntityDocument Apply(EntityDocument entity)
     {
@@ -25,8 +30,9 @@ internal sealed class OverriddenPlans(IReadOnlyDictionary<string, PlanDocument> 
         var problems = plan.Problems.With(files, plan.Plan is null ? files.SkipLast(1).Append(plan.Problems.File) : []);
         var composed = new PlanOverrides(plan.Composed, files.Count, problems).Apply(overrides);
         var fingerprint = PlanFingerprint.Of(plan.Plan?.Fingerprint ?? string.Empty, YamlFlow.Of(overrides));
-        var own = PlanReader.Read(composed, name, fingerprint, files, problems).Plan;
-        return entity with { Entity = entity.Entity is { } whole ? whole with { OwnPlan = own } : null };
+        var own = PlanReader.Read(composed, name, fingerprint, files, problems);
+        _own.Add(own);
+        return entity with { Entity = entity.Entity is { } whole ? whole with { OwnPlan = own.Plan } : null };
     }
 
     private static void Refuse(EntityDocument entity)
