@@ -7,6 +7,7 @@ var root = new RootCommand("Reprise moves legacy MySQL and MariaDB databases int
     EntitiesCommand.Create(),
     CheckCommand.Create(),
     InventoryCommand.Create(),
+    PlanCommand.Create(),
     RunCommand.Create(),
     StatusCommand.Create(),
     ResumeCommand.Create(),

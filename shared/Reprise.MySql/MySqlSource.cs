@@ -44,6 +44,21 @@ internal sealed class MySqlSource(TimeProvider clock) : ISource
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<ColumnSample>> SampleAsync(string connection, IReadOnlyList<SourceTable> tables, int rows, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(tables);
+        await using var session = await SourceSession.OpenAsync(SourceSettings.Parse(connection), cancellationToken);
+        var sampler = new ColumnSampler(session);
+        var samples = new List<ColumnSample>();
+        foreach (var table in tables)
+        {
+            samples.AddRange(await sampler.SampleAsync(table, rows, cancellationToken));
+        }
+
+        return samples;
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<RelationAnswer>> AskAsync(string connection, IReadOnlyList<RelationQuestion> questions, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(questions);

@@ -39,6 +39,12 @@ public static class Registration
             provider.GetRequiredService<SourceConnections>(),
             provider.GetRequiredService<RunPlanner>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new PlanComparer(provider.GetRequiredService<RepriseConfiguration>(), provider.GetRequiredService<IRunLedger>));
+        services.AddSingleton(provider => new PlanScaffolder(
+            provider.GetRequiredService<RepriseConfiguration>(),
+            provider.GetRequiredService<ISource>(),
+            provider.GetRequiredService<ITarget>(),
+            provider.GetRequiredService<SourceConnections>()));
         services.AddSingleton(provider => new Preflight(
             provider.GetRequiredService<RepriseConfiguration>(),
             provider.GetRequiredService<ISource>,

@@ -1,5 +1,4 @@
 using Reprise.Core.Plans;
-using Reprise.Resolution.Fields;
 
 namespace Reprise.Resolution.Tests;
 

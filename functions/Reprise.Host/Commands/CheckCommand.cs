@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.Text.Json.Serialization;
+using Reprise.Core.Configuration;
+using Reprise.Core.Plans.Comparing;
 using Reprise.Core.Problems;
 using Reprise.Host.Display;
 using Reprise.Host.Hosting;
@@ -21,20 +24,32 @@ internal static class CheckCommand
             }
             catch (RepriseException exception) when (!exception.Problems.IsEmpty)
             {
-                return Show(screen, exception.Problems);
+                return Show(screen, exception.Problems, []);
             }
 
             await using var services = Application.Looking(loaded, CommandScope.Settings());
-            return Show(screen, await services.GetRequiredService<Preflight>().CheckAsync(cancellationToken));
+            return Show(screen, await services.GetRequiredService<Preflight>().CheckAsync(cancellationToken), Overrides(loaded.Configuration));
         });
         return command;
     }
 
-    private static int Show(Screen screen, IReadOnlyList<Problem> problems)
+    private static List<EntityOverrides> Overrides(RepriseConfiguration configuration) =>
+        [.. configuration.Entities.Select(entity => new EntityOverrides(entity.Code.Value, entity.Plan, configuration.Overrides(entity))).Where(entity => entity.Changes.Count > 0)];
+
+    private static int Show(Screen screen, IReadOnlyList<Problem> problems, IReadOnlyList<EntityOverrides> overrides)
     {
-        screen.Document(new { ok = problems.Count == 0, problems });
+        screen.Document(new CheckDocument(problems.Count == 0, problems, overrides.Count == 0 ? null : overrides));
         if (!screen.IsJson)
         {
+            foreach (var entity in overrides)
+            {
+                screen.Line($"{entity.Entity} overrides the plan {entity.Plan}:");
+                foreach (var change in entity.Changes)
+                {
+                    screen.Line($"  {change}");
+                }
+            }
+
             foreach (var problem in problems)
             {
                 screen.Line($"{problem}  [{problem.Code}]");
@@ -45,4 +60,10 @@ internal static class CheckCommand
 
         return problems.Count == 0 ? ExitCodes.Done : ExitCodes.Usage;
     }
+
+    /// <summary>What <c>check --json</c> prints.</summary>
+    private sealed record CheckDocument(bool Ok, IReadOnlyList<Problem> Problems, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<EntityOverrides>? Overrides);
+
+    /// <summary>What an entity says otherwise than its plan.</summary>
+    private sealed record EntityOverrides(string Entity, string Plan, IReadOnlyList<PlanChange> Changes);
 }

@@ -51,7 +51,9 @@ internal static class CommandScope
         });
 
     /// <summary>The configuration that the command line names.</summary>
-    public static LoadedConfiguration Load(ParseResult parse) => Composition.Load(parse.GetValue(Config));
+    /// <param name="parse">The command line.</param>
+    /// <param name="planned">A plan that is about to be written; null = none.</param>
+    public static LoadedConfiguration Load(ParseResult parse, string? planned = null) => Composition.Load(parse.GetValue(Config), planned);
 
     /// <summary>The settings of the process.</summary>
     public static HostSettings Settings() => HostSettings.Read(Environment.GetEnvironmentVariable);

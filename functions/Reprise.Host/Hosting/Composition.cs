@@ -16,8 +16,10 @@ internal static class Composition
     public const string FolderVariable = "REPRISE_CONFIG";
 
     /// <summary>Reads the configuration folder.</summary>
+    /// <param name="folder">Its path; null = what the environment names.</param>
+    /// <param name="planned">A plan that is about to be written, which entities may name already; null = none.</param>
     /// <exception cref="RepriseException"><see cref="ErrorCodes.InvalidConfiguration"/> with all problems.</exception>
-    public static LoadedConfiguration Load(string? folder)
+    public static LoadedConfiguration Load(string? folder, string? planned = null)
     {
         folder ??= Environment.GetEnvironmentVariable(FolderVariable);
         if (string.IsNullOrEmpty(folder))
@@ -25,7 +27,7 @@ internal static class Composition
             throw new RepriseException(ErrorCodes.InvalidConfiguration, $"No configuration folder: say --config DIR or set {FolderVariable}.");
         }
 
-        var configuration = ConfigurationLoader.Load(folder).Require();
+        var configuration = ConfigurationLoader.Load(folder, planned).Require();
         return new LoadedConfiguration(configuration, new SecretResolver(configuration.Folder, Environment.GetEnvironmentVariable));
     }
 

@@ -10,17 +10,19 @@ public sealed class ConfigurationLoader
     private readonly List<Problem> _problems = [];
     private readonly ConfigurationFolder _files;
     private readonly string _folder;
+    private readonly string? _planned;
 
-    private ConfigurationLoader(string folder) => (_folder, _files) = (folder, new ConfigurationFolder(folder, _problems));
+    private ConfigurationLoader(string folder, string? planned) => (_folder, _planned, _files) = (folder, planned, new ConfigurationFolder(folder, _problems));
 
     /// <summary>Reads the folder. Bad content never throws: all of it is in the result.</summary>
     /// <param name="folder">Path of the folder.</param>
-    public static ConfigurationResult Load(string folder)
+    /// <param name="planned">A plan that is about to be written: entities may name it already, and a file that has its place is not read. Null = none.</param>
+    public static ConfigurationResult Load(string folder, string? planned = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
         var absolute = Path.GetFullPath(folder);
         return Directory.Exists(absolute)
-            ? new ConfigurationLoader(absolute).Read()
+            ? new ConfigurationLoader(absolute, planned).Read()
             : ConfigurationResult.Of([new Problem(ProblemCodes.MissingFolder, $"The configuration folder {absolute} is not there.", "Create it, or name another one.")]);
     }
 
@@ -31,23 +33,37 @@ public sealed class ConfigurationLoader
         var planNames = _files.PlanNames();
         var plans = ReadPlans(planNames);
         var entities = ReadEntities(new EntityReader(secrets, settings));
-        new EntityChecks(planNames).Check(entities);
-        SchemaOwnership.Check(entities, plans);
-        return _problems.Count == 0 ? ConfigurationResult.Of(Configuration(settings, entities, plans)) : ConfigurationResult.Of(_problems);
+        var own = new OverriddenPlans(plans);
+        entities = [.. entities.Select(own.Apply)];
+        new EntityChecks(_planned is null ? planNames : [.. planNames, _planned]).Check(entities);
+        SchemaOwnership.Check(entities, [.. plans.Values, .. own.Own]);
+        return _problems.Count == 0 ? ConfigurationResult.Of(Configuration(settings, entities, plans.Values)) : ConfigurationResult.Of(_problems);
     }
 
-    private List<PlanDocument> ReadPlans(IReadOnlyList<string> names)
+    private SortedDictionary<string, PlanDocument> ReadPlans(IReadOnlyList<string> names)
     {
-        var plans = new List<PlanDocument>();
-        foreach (var name in names)
+        var fragments = ReadFragments();
+        var plans = new SortedDictionary<string, PlanDocument>(StringComparer.Ordinal);
+        foreach (var name in names.Where(name => name != _planned))
         {
             if (Open($"{ConfigurationFolder.PlanFolder}/{name}/{ConfigurationFolder.PlanFile}") is { } file)
             {
-                plans.Add(PlanReader.Read(file, name));
+                plans.Add(name, PlanReader.Read(file, name, fragments));
             }
         }
 
         return plans;
+    }
+
+    private List<PlanFragment> ReadFragments()
+    {
+        var files = _files.FragmentFiles();
+        if (files.Count > LineOrigin.MaxFiles - 1)
+        {
+            _problems.Add(new Problem(ProblemCodes.OutOfRange, $"There are more than {LineOrigin.MaxFiles - 1} fragments.", "Join those that are used together.", ConfigurationFolder.FragmentFolder));
+        }
+
+        return [.. files.Take(LineOrigin.MaxFiles - 1).Select(Open).OfType<YamlFile>().Select(file => PlanFragment.Read(file, _problems))];
     }
 
     private List<EntityDocument> ReadEntities(EntityReader reader)
@@ -74,7 +90,7 @@ public sealed class ConfigurationLoader
     private YamlFile? Open(string file) => YamlFile.Read(_folder, file, _problems);
 
     // Without problems every required value is there; Required would name the reader that let one through.
-    private RepriseConfiguration Configuration(Settings settings, List<EntityDocument> entities, List<PlanDocument> plans) => new()
+    private RepriseConfiguration Configuration(Settings settings, List<EntityDocument> entities, IEnumerable<PlanDocument> plans) => new()
     {
         Folder = _folder,
         Target = Required(settings.Target),

@@ -99,6 +99,24 @@ public static class ProblemCodes
     /// <summary>A plan whose name is not its folder's.</summary>
     public const string PlanFolder = "plan_folder";
 
+    /// <summary>A fragment whose name is not its file's.</summary>
+    public const string FragmentFile = "fragment_file";
+
+    /// <summary>A fragment that does not exist.</summary>
+    public const string UnknownFragment = "unknown_fragment";
+
+    /// <summary>Two fragments that say something of the same column or key.</summary>
+    public const string FragmentConflict = "fragment_conflict";
+
+    /// <summary>Overrides of a plan that has nothing to override.</summary>
+    public const string UnusedOverrides = "unused_overrides";
+
+    /// <summary>A part of a rule for a column that the plan has no rule for.</summary>
+    public const string NothingToOverride = "nothing_to_override";
+
+    /// <summary>An entity's own version of a part of its plan. A finding, not a problem.</summary>
+    public const string Overridden = "overridden";
+
     /// <summary>Two table plans with the same name.</summary>
     public const string DuplicateTablePlan = "duplicate_table_plan";
 

@@ -1,5 +1,6 @@
 using Reprise.Core.Entities;
 using Reprise.Core.Plans;
+using Reprise.Core.Plans.Comparing;
 
 namespace Reprise.Core.Configuration;
 
@@ -39,6 +40,20 @@ public sealed record RepriseConfiguration
     /// <summary>The plan of that name, or null; <c>replicate</c> is always there.</summary>
     public Plan? FindPlan(string name) =>
         name == Plan.Replicate ? AutomaticPlan : Plans.FirstOrDefault(plan => plan.Name == name);
+
+    /// <summary>The plan of that name as it is for the entity, with its overrides, or null.</summary>
+    public Plan? FindPlan(Entity entity, string name)
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        return name == entity.Plan && entity.OwnPlan is { } own ? own : FindPlan(name);
+    }
+
+    /// <summary>What the entity says otherwise than its plan; empty = nothing.</summary>
+    public IReadOnlyList<PlanChange> Overrides(Entity entity)
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        return entity.OwnPlan is { } own && FindPlan(entity.Plan) is { } plan ? PlanComparison.Compare(plan, own) : [];
+    }
 
     private static Plan AutomaticPlan { get; } = new() { Name = Plan.Replicate, Fingerprint = "automatic" };
 }

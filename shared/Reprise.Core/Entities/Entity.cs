@@ -41,6 +41,9 @@ public sealed record Entity
     /// <summary>Types chosen for columns of the replicate plan.</summary>
     public IReadOnlyList<TypeChoice> Types { get; init; } = [];
 
+    /// <summary>The plan as its <c>overrides</c> make it; null when it overrides nothing.</summary>
+    public Plans.Plan? OwnPlan { get; init; }
+
     /// <summary>File it was read from, relative to the configuration folder.</summary>
     public required string File { get; init; }
 }

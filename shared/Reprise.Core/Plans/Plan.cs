@@ -23,6 +23,9 @@ public sealed record Plan
     /// <summary>File it was read from, relative to the configuration folder; empty for the automatic plan.</summary>
     public string File { get; init; } = string.Empty;
 
+    /// <summary>Other files that it is composed of: fragments, and the entity's file where that overrides it. Lines of its parts say which.</summary>
+    public IReadOnlyList<string> ComposedOf { get; init; } = [];
+
     /// <summary>Table plans in the order written.</summary>
     public IReadOnlyList<TablePlan> Tables { get; init; } = [];
 

@@ -14,6 +14,13 @@ public interface ISource
     /// <summary>Asks the data where types cannot tell: one aggregate query per table that needs it.</summary>
     Task<IReadOnlyList<ColumnProfile>> ProfileAsync(string connection, IReadOnlyList<SourceTable> tables, CancellationToken cancellationToken);
 
+    /// <summary>Looks at the first rows of tables and counts what their values look like. No value leaves the adapter.</summary>
+    /// <param name="connection">Connection string.</param>
+    /// <param name="tables">Tables.</param>
+    /// <param name="rows">Most rows of each that are read.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<IReadOnlyList<ColumnSample>> SampleAsync(string connection, IReadOnlyList<SourceTable> tables, int rows, CancellationToken cancellationToken);
+
     /// <summary>Answers questions about relations between rows, each by one aggregate query.</summary>
     /// <returns>One answer per question, in their order.</returns>
     Task<IReadOnlyList<RelationAnswer>> AskAsync(string connection, IReadOnlyList<RelationQuestion> questions, CancellationToken cancellationToken);

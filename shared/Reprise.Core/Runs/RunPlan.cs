@@ -25,6 +25,9 @@ public sealed record RunPlan
     /// <summary>Fingerprint of the plan's files.</summary>
     public required string PlanFingerprint { get; init; }
 
+    /// <summary>The plan as it was written, fragments in their place and the entity's overrides applied; null for the automatic one.</summary>
+    public Plans.Plan? Written { get; init; }
+
     /// <summary>True for the automatic plan.</summary>
     public bool IsReplicate => Plan == Plans.Plan.Replicate;
 

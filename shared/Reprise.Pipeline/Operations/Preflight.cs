@@ -73,5 +73,5 @@ public sealed class Preflight
     }
 
     private IReadOnlyList<TableName> TargetTables() =>
-        [.. _configuration.Plans.Where(plan => _configuration.Entities.Any(entity => entity.Plan == plan.Name)).SelectMany(plan => plan.Tables).Select(table => table.To).Distinct()];
+        [.. _configuration.Entities.SelectMany(entity => _configuration.FindPlan(entity, entity.Plan)?.Tables ?? []).Select(table => table.To).Distinct()];
 }

@@ -28,7 +28,7 @@ internal sealed class RunPlanner(RepriseConfiguration configuration, ISource sou
     /// <exception cref="RepriseException"><see cref="ErrorCodes.InvalidConfiguration"/> with all misfits.</exception>
     public async Task<RunPlan> PlanAsync(Entity entity, string planName, CancellationToken cancellationToken)
     {
-        var plan = configuration.FindPlan(planName)
+        var plan = configuration.FindPlan(entity, planName)
             ?? throw new RepriseException(ErrorCodes.InvalidConfiguration, $"The plan '{planName}' of entity {entity.Code} is not in the configuration any more. Put it back, or start a new run.");
         var connection = connections.For(entity.Code);
         var catalog = await source.ReadCatalogAsync(connection, cancellationToken);
@@ -70,7 +70,8 @@ internal sealed class RunPlanner(RepriseConfiguration configuration, ISource sou
             Tables = [.. tables.Select(table => Concrete(table, tables, catalog, targetCatalog))],
             Lots = PlanOrder.Lots(tables),
             Quality = [.. plan.Gates.Select(gate => Concrete(gate, plan, catalog))],
-            Findings = check.Findings,
+            Findings = [.. check.Findings, .. Overridden(entity, plan)],
+            Written = plan,
         });
     }
 
@@ -90,6 +91,11 @@ internal sealed class RunPlanner(RepriseConfiguration configuration, ISource sou
         var table = plan.Tables.First(candidate => candidate.Name == gate.Table);
         return SumSources.Complete(gate, table, catalog.Find(table.From));
     }
+
+    /// <summary>What the entity says otherwise than the plan that it shares with others, for inventory and report.</summary>
+    private IEnumerable<Finding> Overridden(Entity entity, Plan plan) => plan == entity.OwnPlan
+        ? configuration.Overrides(entity).Select(change => new Finding(ProblemCodes.Overridden, change.Place, string.Empty, $"The entity overrides the plan: {change}."))
+        : [];
 
     private RunPlan Common(Entity entity, Plan plan, SourceCatalog catalog) => new()
     {

@@ -14,6 +14,8 @@ internal sealed class SampleFolder : IDisposable
 
     public const string Plan = "plans/dolibarr/plan.yaml";
 
+    public const string Fragment = "plans/_fragments/contact.yaml";
+
     public static readonly IReadOnlyDictionary<string, string> Good = new Dictionary<string, string>
     {
         [Settings] = """
@@ -75,6 +77,10 @@ internal sealed class SampleFolder : IDisposable
                 columns:
                   last_name: lastname
                   organisation_id: { reference: organisation, from: fk_soc }
+                duplicates:
+                  kind: person
+                  fields: { family_name: last_name }
+                  match_at: 0.9
             gates:
               - gate: siret_filled
                 table: organisation
@@ -90,6 +96,14 @@ internal sealed class SampleFolder : IDisposable
               - { gate: merged, table: organisation, measure: duplicates, at_most: 10 }
               - { gate: kept, table: contact, measure: reconciliation, at_least: 98 }
               - { gate: fees, table: contact, measure: sum, column: fee, by: [year(paid_on)], source: { column: montant, by: [annee] }, tolerance: 0.01 }
+
+            """,
+        [Fragment] = """
+            fragment: contact
+            description: How people are reached, in every Dolibarr
+            columns:
+              email: { from: email, blank_as_null: true }
+              phone: phone
 
             """,
     };

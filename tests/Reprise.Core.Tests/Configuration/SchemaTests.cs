@@ -19,9 +19,12 @@ public sealed class SchemaTests
         [nameof(DocumentKeys.Defaults)] = ["reprise:/properties/defaults"],
         [nameof(DocumentKeys.Gates)] = ["reprise:/properties/defaults/properties/gates", "entity:/properties/gates"],
         [nameof(DocumentKeys.Entity)] = ["entity:"],
+        [nameof(DocumentKeys.Fragment)] = ["fragment:"],
+        [nameof(DocumentKeys.Overrides)] = ["entity:/properties/overrides"],
         [nameof(DocumentKeys.Window)] = ["entity:/properties/window"],
         [nameof(DocumentKeys.Plan)] = ["plan:"],
         [nameof(DocumentKeys.TablePlan)] = [$"{Rule}table_plan"],
+        [nameof(DocumentKeys.Duplicates)] = [$"{Rule}table_plan/properties/duplicates"],
         [nameof(DocumentKeys.Id)] = [$"{Rule}table_plan/properties/id"],
         [nameof(DocumentKeys.QualityGate)] = [$"{Rule}gate"],
         [nameof(DocumentKeys.SumSource)] = [$"{Rule}sum_source"],
@@ -37,6 +40,7 @@ public sealed class SchemaTests
         { "entity", SampleFolder.Paris },
         { "entity", SampleFolder.Marseille },
         { "plan", SampleFolder.Plan },
+        { "fragment", SampleFolder.Fragment },
     };
 
     public static TheoryData<string, string, string, string> BrokenDocuments => new()
@@ -64,11 +68,19 @@ public sealed class SchemaTests
         { "plan", SampleFolder.Plan, "{ from: siret, blank_as_null: true }", "{ form: siret }" },
         { "plan", SampleFolder.Plan, "missing: null", "missing: ignore" },
         { "plan", SampleFolder.Plan, "name: nom", "name:" },
+        { "plan", SampleFolder.Plan, "kind: person", "kind: animal" },
+        { "plan", SampleFolder.Plan, "family_name: last_name", "surname: last_name" },
+        { "plan", SampleFolder.Plan, "match_at: 0.9", "match_at: 1" },
         { "plan", SampleFolder.Plan, "measure: completeness", "measure: fullness" },
         { "plan", SampleFolder.Plan, "at_most: 10", "at_most: 101" },
         { "plan", SampleFolder.Plan, "on_fail: warn", "on_fail: ignore" },
         { "plan", SampleFolder.Plan, "gate: kept", "gate: conservation" },
         { "plan", SampleFolder.Plan, "tolerance: 0.01", "tolerance: -1" },
+        { "plan", SampleFolder.Plan, "    key: [rowid]\n", "    use: []\n" },
+        { "entity", SampleFolder.Paris, "approval: required", "overrides: { ignore: [llx_menu] }" },
+        { "entity", SampleFolder.Paris, "approval: required", "overrides: { tables: [contact] }" },
+        { "fragment", SampleFolder.Fragment, "fragment: contact", "from: contact" },
+        { "fragment", SampleFolder.Fragment, "columns:", "column:" },
     };
 
     [Theory]
@@ -131,6 +143,7 @@ public sealed class SchemaTests
     [InlineData("reprise")]
     [InlineData("entity")]
     [InlineData("plan")]
+    [InlineData("fragment")]
     public void Every_key_of_a_schema_is_described(string schema) => Described(Document(schema), schema);
 
     private static void Described(JsonElement node, string path)

@@ -11,35 +11,35 @@ public sealed class GateReadingTests
     public static TheoryData<string, string, string> Edits => new()
     {
         // text before, text after, expected "code line" joined by commas
-        { "gates:", "gates: strict\nother:", "unknown_key 29, wrong_type 28" },
-        { "  - { gate: kept, table: contact, measure: reconciliation, at_least: 98 }", "  - kept", "wrong_type 41" },
-        { "gate: kept", "gate: Kept!", "invalid_name 41" },
-        { "gate: kept, ", "", "missing_key 41" },
-        { "gate: kept", "gate: merged", "duplicate_gate 41" },
-        { "gate: kept", "gate: quarantined_percent", "duplicate_gate 41" },
-        { "gate: kept, table: contact", "gate: kept, table: contacts", "unknown_table_plan 41" },
-        { "measure: reconciliation", "measure: reconciled", "unknown_word 41" },
-        { "measure: reconciliation, at_least: 98", "measure: reconciliation", "gate_limit 41" },
-        { "measure: reconciliation, at_least: 98", "measure: reconciliation, at_least: 98, at_most: 99", "gate_limit 41" },
-        { "measure: reconciliation, at_least: 98", "measure: reconciliation, at_least: 980", "out_of_range 41" },
-        { "measure: reconciliation, at_least: 98", "measure: reconciliation, at_least: most", "wrong_type 41" },
-        { "measure: reconciliation, at_least: 98", "measure: reconciliation, at_leest: 98", "gate_limit 41, unknown_key 41" },
-        { "measure: reconciliation, at_least: 98", "measure: reconciliation, at_least: 98, column: last_name", "gate_keys 41" },
-        { "warn: 90", "warn: 70", "gate_limit 34" },
-        { "at_most: 10", "at_most: 10, warn: 20", "gate_limit 40" },
-        { "columns: [siret, name]", "columns: [siret]\n    column: siret", "gate_keys 32" },
-        { "column: organisation_id, ", "", "gate_keys 39" },
-        { "column: organisation_id", "columns: [organisation_id]", "gate_keys 39, gate_keys 39" },
-        { "one_of: [Association, 1901], ", "", "gate_keys 36" },
-        { "one_of: [Association, 1901]", "one_of: [Association, 1901], matches: ^A", "gate_keys 36" },
-        { "one_of: [Association, 1901]", "between: [A]", "gate_keys 36" },
-        { "on_fail: warn", "on_fail: stop", "unknown_word 36" },
-        { "expression: \"closed_at is null or closed_at >= created_at\", ", "", "gate_keys 37" },
-        { "closed_at is null or closed_at >= created_at", "true) or (true); drop table organisation; --", "gate_expression 37" },
-        { "by: [annee]", "by: [annee, mois]", "gate_keys 42" },
-        { "by: [annee]", "bye: [annee]", "unknown_key 42" },
-        { "tolerance: 0.01", "tolerance: 0.01, at_most: 1", "gate_keys 42" },
-        { "tolerance: 0.01", "tolerance: few", "wrong_type 42" },
+        { "gates:", "gates: strict\nother:", "unknown_key 33, wrong_type 32" },
+        { "  - { gate: kept, table: contact, measure: reconciliation, at_least: 98 }", "  - kept", "wrong_type 45" },
+        { "gate: kept", "gate: Kept!", "invalid_name 45" },
+        { "gate: kept, ", "", "missing_key 45" },
+        { "gate: kept", "gate: merged", "duplicate_gate 45" },
+        { "gate: kept", "gate: quarantined_percent", "duplicate_gate 45" },
+        { "gate: kept, table: contact", "gate: kept, table: contacts", "unknown_table_plan 45" },
+        { "measure: reconciliation", "measure: reconciled", "unknown_word 45" },
+        { "measure: reconciliation, at_least: 98", "measure: reconciliation", "gate_limit 45" },
+        { "measure: reconciliation, at_least: 98", "measure: reconciliation, at_least: 98, at_most: 99", "gate_limit 45" },
+        { "measure: reconciliation, at_least: 98", "measure: reconciliation, at_least: 980", "out_of_range 45" },
+        { "measure: reconciliation, at_least: 98", "measure: reconciliation, at_least: most", "wrong_type 45" },
+        { "measure: reconciliation, at_least: 98", "measure: reconciliation, at_leest: 98", "gate_limit 45, unknown_key 45" },
+        { "measure: reconciliation, at_least: 98", "measure: reconciliation, at_least: 98, column: last_name", "gate_keys 45" },
+        { "warn: 90", "warn: 70", "gate_limit 38" },
+        { "at_most: 10", "at_most: 10, warn: 20", "gate_limit 44" },
+        { "columns: [siret, name]", "columns: [siret]\n    column: siret", "gate_keys 36" },
+        { "column: organisation_id, ", "", "gate_keys 43" },
+        { "column: organisation_id", "columns: [organisation_id]", "gate_keys 43, gate_keys 43" },
+        { "one_of: [Association, 1901], ", "", "gate_keys 40" },
+        { "one_of: [Association, 1901]", "one_of: [Association, 1901], matches: ^A", "gate_keys 40" },
+        { "one_of: [Association, 1901]", "between: [A]", "gate_keys 40" },
+        { "on_fail: warn", "on_fail: stop", "unknown_word 40" },
+        { "expression: \"closed_at is null or closed_at >= created_at\", ", "", "gate_keys 41" },
+        { "closed_at is null or closed_at >= created_at", "true) or (true); drop table organisation; --", "gate_expression 41" },
+        { "by: [annee]", "by: [annee, mois]", "gate_keys 46" },
+        { "by: [annee]", "bye: [annee]", "unknown_key 46" },
+        { "tolerance: 0.01", "tolerance: 0.01, at_most: 1", "gate_keys 46" },
+        { "tolerance: 0.01", "tolerance: few", "wrong_type 46" },
     };
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed class GateReadingTests
 
         Assert.Equal(Enum.GetValues<GateMeasure>().Order(), gates.Select(gate => gate.Measure).Order());
         var filled = gates[0];
-        Assert.Equal(("siret_filled", "organisation", "SIRET renseigné", true, 29), (filled.Name, filled.Table, filled.Label, filled.Blocks, filled.Line));
+        Assert.Equal(("siret_filled", "organisation", "SIRET renseigné", true, 33), (filled.Name, filled.Table, filled.Label, filled.Blocks, filled.Line));
         Assert.Equal(["siret", "name"], filled.Columns);
         Assert.Equal(new GateLimit(80, IsFloor: true, 90), filled.Limit);
         Assert.Equal(["Association", "1901"], gates[1].Test!.OneOf);

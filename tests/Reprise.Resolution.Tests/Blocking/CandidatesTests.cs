@@ -1,7 +1,6 @@
 using CsCheck;
 using Reprise.Core.Plans;
 using Reprise.Resolution.Blocking;
-using Reprise.Resolution.Fields;
 
 namespace Reprise.Resolution.Tests.Blocking;
 

@@ -1,6 +1,5 @@
 using CsCheck;
 using Reprise.Core.Plans;
-using Reprise.Resolution.Fields;
 using Reprise.Resolution.Text;
 
 namespace Reprise.Resolution.Tests.Text;

@@ -13,14 +13,21 @@ internal sealed class ConfigurationFolder(string root, ICollection<Problem> prob
 
     public const string PlanFile = "plan.yaml";
 
+    public const string FragmentFolder = "plans/_fragments";
+
     /// <summary>Files of entities, relative to the root.</summary>
-    public IReadOnlyList<string> EntityFiles() => [..
-        List(EntityFolder, Directory.EnumerateFiles)
-            .Where(name => Path.GetExtension(name) is ".yaml" or ".yml")
-            .Select(name => $"{EntityFolder}/{name}")];
+    public IReadOnlyList<string> EntityFiles() => YamlFiles(EntityFolder);
 
     /// <summary>Names of the folders that hold a plan each.</summary>
-    public IReadOnlyList<string> PlanNames() => List(PlanFolder, Directory.EnumerateDirectories);
+    public IReadOnlyList<string> PlanNames() => [.. List(PlanFolder, Directory.EnumerateDirectories).Where(name => $"{PlanFolder}/{name}" != FragmentFolder)];
+
+    /// <summary>Files of fragments, relative to the root.</summary>
+    public IReadOnlyList<string> FragmentFiles() => YamlFiles(FragmentFolder);
+
+    private string[] YamlFiles(string folder) => [..
+        List(folder, Directory.EnumerateFiles)
+            .Where(name => Path.GetExtension(name) is ".yaml" or ".yml")
+            .Select(name => $"{folder}/{name}")];
 
     private IReadOnlyList<string> List(string folder, Func<string, IEnumerable<string>> enumerate)
     {

@@ -28,7 +28,7 @@ internal static class DocumentKeys
     public static readonly KeySet Gates = new("the gates", [], ["quarantined_percent"]);
 
     public static readonly KeySet Entity = new(
-        "an entity", ["entity", "name", "source", "plan"], ["schema", "time_zone", "parallelism", "window", "approval", "sync", "gates", "types"]);
+        "an entity", ["entity", "name", "source", "plan"], ["schema", "time_zone", "parallelism", "window", "approval", "sync", "gates", "types", "overrides"]);
 
     public static readonly KeySet Window = new("a window", ["from", "to", "time_zone"], []);
 
@@ -41,9 +41,17 @@ internal static class DocumentKeys
 
     public static readonly KeySet SumSource = new("the source of a sum", [], ["column", "by"]);
 
-    public static readonly KeySet TablePlan = new("a table plan", ["table", "from", "to", "id", "columns"], ["lot", "key", "match", "duplicates"]);
-
     public static readonly KeySet Duplicates = new("the duplicates", ["kind", "fields"], ["certain", "match_at", "review_at", "max_cluster", "among", "survivor", "by"]);
+
+    public static readonly KeySet TablePlan = new("a table plan", ["table", "from", "to", "id"], ["use", "columns", "lot", "key", "match", "duplicates"]);
+
+    /// <summary>A fragment holds what a table plan may hold, but its name and tables, which belong where it is used.</summary>
+    public static readonly KeySet Fragment = new("a fragment", ["fragment"], ["description", .. TablePlan.Optional.Where(key => key != "use")]);
+
+    public static readonly KeySet Overrides = new("the overrides", [], ["ignored", "tables"]);
+
+    /// <summary>An override may say anything of a table plan but its name and its fragments.</summary>
+    public static KeySet Override { get; } = new("an override of a table plan", [], [.. TablePlan.All.Where(key => key is not ("table" or "use"))]);
 
     public static readonly KeySet Id = new("an id", ["column", "strategy"], []);
 

@@ -38,8 +38,8 @@ internal static class Spelling
     /// <summary>The words in quotes, joined by commas.</summary>
     public static string List(IEnumerable<string> words) => string.Join(", ", words.Select(word => $"'{word}'"));
 
-    // Optimal string alignment: insertion, deletion, replacement and the swap of neighbours count 1 each.
-    private static int Distance(string a, string b)
+    /// <summary>Optimal string alignment: insertion, deletion, replacement and the swap of neighbours count 1 each.</summary>
+    public static int Distance(string a, string b)
     {
         var rows = new int[a.Length + 1, b.Length + 1];
         for (var i = 0; i <= a.Length; i++)

@@ -27,7 +27,7 @@ public sealed class PlanChecker(Func<SourceColumn, PgType, bool> canConvert)
         }
 
         var all = new List<Problem>();
-        var problems = new FileProblems(plan.File, all);
+        var problems = new FileProblems(plan.File, all, plan.ComposedOf);
         var tables = plan.Tables.Select(table => new CheckedTable(table, source.Find(table.From), target.Find(table.To))).ToList();
         foreach (var table in tables)
         {

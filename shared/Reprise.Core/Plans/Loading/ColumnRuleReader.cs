@@ -10,6 +10,9 @@ internal static class ColumnRuleReader
 
     private static readonly string[] KindKeys = ["reference", "value", "entity"];
 
+    /// <summary>True for a whole rule, which says where the value comes from; false for a part of one.</summary>
+    public static bool SaysWhence(YamlMap rule) => rule.Entries.Any(entry => entry.Key == "from" || KindKeys.Contains(entry.Key));
+
     /// <summary>The rule; null after its problems were reported.</summary>
     public static ColumnRule? Read(YamlEntry entry, string path, FileProblems problems)
     {

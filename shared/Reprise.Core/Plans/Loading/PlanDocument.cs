@@ -6,6 +6,15 @@ namespace Reprise.Core.Plans.Loading;
 /// <summary>A plan's file as read: what checks need even when the plan itself is incomplete.</summary>
 internal sealed record PlanDocument(YamlMapping Root, IReadOnlyList<TablePlanDocument> Tables)
 {
+    /// <summary>Its root, fragments in their place.</summary>
+    public required YamlMap Composed { get; init; }
+
+    /// <summary>Other files that it is composed of.</summary>
+    public required IReadOnlyList<string> Files { get; init; }
+
+    /// <summary>Its problems.</summary>
+    public required FileProblems Problems { get; init; }
+
     /// <summary>The plan; null when something required is missing or wrong.</summary>
     public Plan? Plan { get; init; }
 }

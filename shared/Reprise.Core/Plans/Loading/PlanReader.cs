@@ -7,28 +7,52 @@ namespace Reprise.Core.Plans.Loading;
 /// <summary>Reads <c>plans/NAME/plan.yaml</c>.</summary>
 internal static class PlanReader
 {
-    public static PlanDocument Read(YamlFile file, string folder)
+    /// <summary>Reads a plan with the fragments it uses.</summary>
+    /// <param name="file">Its file.</param>
+    /// <param name="folder">Its folder's name.</param>
+    /// <param name="fragments">All fragments there are.</param>
+    public static PlanDocument Read(YamlFile file, string folder, IReadOnlyList<PlanFragment> fragments)
     {
-        var root = new YamlMapping(file.Root, DocumentKeys.Plan, file.Problems);
+        IReadOnlyList<string> files = [.. fragments.Select(fragment => fragment.File)];
+        var problems = file.Problems.With(files, fragments.Where(fragment => fragment.HasProblems).Select(fragment => fragment.File));
+        var composer = new PlanComposer(fragments, problems);
+        var composed = composer.Compose(file.Root);
+        var fingerprint = PlanFingerprint.Of(PlanFingerprint.Of(file.Content.Span), [.. composer.Used.Select(fragment => PlanFingerprint.Of(fragment.Content.Span))]);
+        return Read(composed, folder, fingerprint, files, problems);
+    }
+
+    /// <summary>Reads a plan that is composed already.</summary>
+    /// <param name="composed">Its root.</param>
+    /// <param name="folder">Its folder's name.</param>
+    /// <param name="fingerprint">Its fingerprint.</param>
+    /// <param name="files">Other files that it is composed of.</param>
+    /// <param name="problems">Its problems.</param>
+    public static PlanDocument Read(YamlMap composed, string folder, string fingerprint, IReadOnlyList<string> files, FileProblems problems)
+    {
+        var root = new YamlMapping(composed, DocumentKeys.Plan, problems);
         var name = Name(root, folder);
         var version = root.Integer("version", 1, 1_000_000);
         var description = root.Text("description");
         var ignored = root.Names("ignored");
-        var tables = Tables(root, file.Problems);
-        var gates = GateReader.ReadAll(root, file.Problems);
-        new PlanChecks(file.Problems).Check(tables, ignored, root.LineOf("ignored"));
-        new GateNames(file.Problems).Check(gates, tables);
+        var tables = Tables(root, problems);
+        var gates = GateReader.ReadAll(root, problems);
+        new PlanChecks(problems).Check(tables, ignored, root.LineOf("ignored"));
+        new GateNames(problems).Check(gates, tables);
 
         var finished = tables.Select(table => table.Finish()).OfType<TablePlan>().ToList();
         return new PlanDocument(root, tables)
         {
+            Composed = composed,
+            Files = files,
+            Problems = problems,
             Plan = name is null || finished.Count != tables.Count || gates.Any(gate => gate.Gate is null) ? null : new Plan
             {
                 Name = name,
                 Version = version ?? 1,
                 Description = description?.Trim() ?? string.Empty,
-                Fingerprint = PlanFingerprint.Of(file.Content.Span),
-                File = file.Problems.File,
+                Fingerprint = fingerprint,
+                File = problems.File,
+                ComposedOf = files,
                 Tables = finished,
                 Ignored = ignored,
                 Gates = [.. gates.Select(gate => gate.Gate).OfType<QualityGate>()],

@@ -11,7 +11,11 @@ internal static class TablePlanReader
     {
         var root = new YamlMapping(map, DocumentKeys.TablePlan, problems, PathOf(map));
         var columns = root.Map("columns", "rules by target column");
-        if (columns is { Entries.Count: 0 })
+        if (root.Node("columns") is null && !map.Entries.Any(entry => entry.Key == "columns"))
+        {
+            root.Report(ProblemCodes.MissingKey, root.Line, $"The key '{root.Path}columns' of {DocumentKeys.TablePlan.Name} is missing.", "Add it, or use a fragment that has it.");
+        }
+        else if (columns is { Entries.Count: 0 })
         {
             root.Report(ProblemCodes.MissingValue, root.LineOf("columns"), "The table plan rules no column.", "Add a rule, such as 'name: nom'.");
         }
@@ -30,6 +34,15 @@ internal static class TablePlanReader
             RuledColumns = [.. entries.Select(entry => entry.Key)],
             Rules = [.. entries.Select(entry => ColumnRuleReader.Read(entry, root.Path, problems)).OfType<ColumnRule>()],
         };
+    }
+
+    /// <summary>Reads the rules of a mapping with a key <c>columns</c>, for their problems.</summary>
+    public static void CheckRules(YamlMapping root, FileProblems problems)
+    {
+        foreach (var entry in Distinct(root.Map("columns", "rules by target column")?.Entries ?? [], root))
+        {
+            _ = ColumnRuleReader.Read(entry, root.Path, problems);
+        }
     }
 
     // The name of the table plan, when it has one fit to be shown.
