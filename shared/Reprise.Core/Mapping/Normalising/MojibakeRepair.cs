@@ -1,0 +1,46 @@
+using System.Buffers;
+using System.Text;
+using Reprise.Core.Hazards;
+
+namespace Reprise.Core.Mapping.Normalising;
+
+/// <summary>Repairs text whose UTF-8 was once or more often read as cp1252: <c>AmÃ©lie</c> becomes <c>Amélie</c>. Only where all of the value says so, see <see cref="Mojibake"/>.</summary>
+/// <remarks>Windows code page 1252 as https://www.unicode.org/Public/MAPPINGS/VENDORS/MICSFT/WindowsBestFit/bestfit1252.txt has it. Refuses nothing.</remarks>
+internal sealed class MojibakeRepair() : Normaliser(NormaliserNames.Mojibake)
+{
+    protected override bool TryWrite(ReadOnlySpan<char> text, CharRoom room)
+    {
+        // U+00C2 to U+00F4 is what the first byte of a longer sequence becomes.
+        if (!text.ContainsAnyInRange('\u00C2', '\u00F4') || !TextParts.IsWellFormed(text))
+        {
+            room.Append(text);
+            return true;
+        }
+
+        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
+        var rented = ArrayPool<byte>.Shared.Rent(most);
+        var length = Encoding.UTF8.GetBytes(text, rented);
+        if (Mojibake.DepthOf(rented.AsSpan(0, length)) == 0)
+        {
+            room.Append(text);
+        }
+        else
+        {
+            Repair(rented.AsSpan(0, length), room);
+        }
+
+        ArrayPool<byte>.Shared.Return(rented);
+        return true;
+    }
+
+    private static void Repair(ReadOnlySpan<byte> utf8, CharRoom room)
+    {
+        var repaired = Mojibake.Repair(utf8);
+        while (Mojibake.DepthOf(repaired) > 0)
+        {
+            repaired = Mojibake.Repair(repaired);
+        }
+
+        Encoding.UTF8.GetChars(repaired, room.Take(Encoding.UTF8.GetCharCount(repaired)));
+    }
+}
