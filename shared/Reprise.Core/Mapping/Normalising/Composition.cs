@@ -22,14 +22,9 @@ internal static class Composition
     /// <summary>True when nothing of a text would compose or change its order.</summary>
     public static bool IsComposed(ReadOnlySpan<char> text)
     {
-        var first = text.IndexOfAnyExceptInRange('\0', (char)(FirstMark - 1));
-        if (first < 0)
+        for (var i = 0; i < text.Length;)
         {
-            return true;
-        }
-
-        for (var i = first; i < text.Length;)
-        {
+            // What comes before the first combining mark is composed: nearly every text is nothing else.
             var point = Next(text, ref i);
             if (point >= FirstMark && CanonicalData.Instance.MayChange(point))
             {

@@ -8,10 +8,12 @@ namespace Reprise.Core.Mapping.Normalising;
 /// <remarks>Windows code page 1252 as https://www.unicode.org/Public/MAPPINGS/VENDORS/MICSFT/WindowsBestFit/bestfit1252.txt has it. Refuses nothing.</remarks>
 internal sealed class MojibakeRepair() : Normaliser(NormaliserNames.Mojibake)
 {
+    /// <summary>What the first byte of a longer sequence becomes.</summary>
+    private static readonly SearchValues<char> Lead = SearchValues.Create([.. Enumerable.Range(0xC2, 0xF4 - 0xC2 + 1).Select(unit => (char)unit)]);
+
     protected override bool TryWrite(ReadOnlySpan<char> text, CharRoom room)
     {
-        // U+00C2 to U+00F4 is what the first byte of a longer sequence becomes.
-        if (!text.ContainsAnyInRange('\u00C2', '\u00F4') || !TextParts.IsWellFormed(text))
+        if (!text.ContainsAny(Lead) || !TextParts.IsWellFormed(text))
         {
             room.Append(text);
             return true;

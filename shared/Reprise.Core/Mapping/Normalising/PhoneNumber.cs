@@ -6,12 +6,13 @@ namespace Reprise.Core.Mapping.Normalising;
 /// <remarks>
 /// ITU-T E.164, https://www.itu.int/rec/T-REC-E.164, and the numbering plans that Google's libphonenumber knows, https://github.com/google/libphonenumber. French numbers that belong to an overseas
 /// territory have its own country code: Arcep, plan national de numérotation, https://www.arcep.fr/la-regulation/grands-dossiers-thematiques-transverses/la-numerotation.html.
-/// Words, extensions and two numbers at once are refused. Whether somebody has the number is not checked.
+/// Numbers that Arcep keeps for fiction (decision n° 2018-0881, article 2.5.12) are numbers, though libphonenumber leaves out those of mobile telephones. Words, extensions and two numbers at once are refused. Whether somebody has the number is not checked.
 /// </remarks>
 internal sealed class PhoneNumber() : Normaliser(NormaliserNames.Phone)
 {
     private const string Home = "FR";
     private const int HomeCode = 33;
+    private const ulong Fiction = 63998;
     private const int MostLength = 40;
     private const string Marks = "+().-";
 
@@ -58,7 +59,7 @@ internal sealed class PhoneNumber() : Normaliser(NormaliserNames.Phone)
             }
 
             room.Append(numbers.Format(number, PhoneNumberFormat.E164));
-            return numbers.IsValidNumber(number);
+            return numbers.IsValidNumber(number) || (number.CountryCode == HomeCode && number.NationalNumber / 10_000 == Fiction);
         }
         catch (NumberParseException)
         {

@@ -54,19 +54,28 @@ internal static class TextParts
     }
 
     /// <summary>True when there are digits of ASCII and nothing else.</summary>
-    public static bool AreDigits(ReadOnlySpan<char> text) => !text.IsEmpty && !text.ContainsAnyExceptInRange('0', '9');
+    public static bool AreDigits(ReadOnlySpan<char> text)
+    {
+        foreach (var unit in text)
+        {
+            if (!char.IsAsciiDigit(unit))
+            {
+                return false;
+            }
+        }
+
+        return !text.IsEmpty;
+    }
 
     /// <summary>True when no half of a surrogate pair stands alone.</summary>
     public static bool IsWellFormed(ReadOnlySpan<char> text)
     {
-        for (var at = text.IndexOfAnyInRange('\uD800', '\uDFFF'); at >= 0; at = text.IndexOfAnyInRange('\uD800', '\uDFFF'))
+        for (var at = 0; at < text.Length; at++)
         {
-            if (at + 1 == text.Length || !char.IsSurrogatePair(text[at], text[at + 1]))
+            if (char.IsSurrogate(text[at]) && (at + 1 == text.Length || !char.IsSurrogatePair(text[at], text[++at])))
             {
                 return false;
             }
-
-            text = text[(at + 2)..];
         }
 
         return true;
