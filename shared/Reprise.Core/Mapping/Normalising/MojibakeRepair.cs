@@ -19,8 +19,7 @@ internal sealed class MojibakeRepair() : Normaliser(NormaliserNames.Mojibake)
             return true;
         }
 
-        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
-        var rented = ArrayPool<byte>.Shared.Rent(most);
+        var rented = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetByteCount(text));
         var length = Encoding.UTF8.GetBytes(text, rented);
         if (Mojibake.DepthOf(rented.AsSpan(0, length)) == 0)
         {

@@ -6,7 +6,7 @@ namespace Reprise.Core.Mapping.Normalising;
 /// <remarks>
 /// ITU-T E.164, https://www.itu.int/rec/T-REC-E.164, and the numbering plans that Google's libphonenumber knows, https://github.com/google/libphonenumber. French numbers that belong to an overseas
 /// territory have its own country code: Arcep, plan national de numérotation, https://www.arcep.fr/la-regulation/grands-dossiers-thematiques-transverses/la-numerotation.html.
-/// Numbers that Arcep keeps for fiction (decision n° 2018-0881, article 2.5.12) are numbers, though libphonenumber leaves out those of mobile telephones. Words, extensions and two numbers at once are refused. Whether somebody has the number is not checked.
+/// Numbers that Arcep keeps for fiction (decision n° 2018-0881) are numbers, though libphonenumber leaves out those of mobile telephones. Words, extensions and two numbers at once are refused. Whether somebody has the number is not checked.
 /// </remarks>
 internal sealed class PhoneNumber() : Normaliser(NormaliserNames.Phone)
 {

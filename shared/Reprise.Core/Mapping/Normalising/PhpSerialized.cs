@@ -15,7 +15,7 @@ internal sealed class PhpSerialized() : Normaliser(NormaliserNames.PhpSerialized
         }
 
         room.Append(text);
-        var rented = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+        var rented = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetByteCount(text));
         var length = Encoding.UTF8.GetBytes(text, rented);
         var isValue = new PhpValue(rented.AsSpan(0, length)).IsWhole();
         ArrayPool<byte>.Shared.Return(rented);

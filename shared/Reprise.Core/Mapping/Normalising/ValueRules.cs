@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Unicode;
+using Reprise.Core.Columns;
 using Reprise.Core.Mapping.Converters;
 using Reprise.Core.Plans;
 
@@ -12,6 +13,8 @@ namespace Reprise.Core.Mapping.Normalising;
 /// </remarks>
 internal sealed class ValueRules
 {
+    private const int FirstBytes = 1024;
+
     private readonly Normaliser[] _steps;
     private readonly TextRules _blanks;
     private readonly MisfitOutcome? _invalid;
@@ -19,7 +22,7 @@ internal sealed class ValueRules
     private readonly List<int> _marks = [];
     private CharRoom _current = new();
     private CharRoom _spare = new();
-    private byte[] _encoded = new byte[256];
+    private byte[] _encoded = new byte[FirstBytes];
     private int _encodedLength;
 
     /// <summary>The rules of a column.</summary>
@@ -134,12 +137,12 @@ internal sealed class ValueRules
 
     private void Encode()
     {
-        var most = Encoding.UTF8.GetMaxByteCount(_current.Length);
-        if (_encoded.Length < most)
+        _encodedLength = Encoding.UTF8.GetByteCount(_current.Written);
+        if (_encoded.Length < _encodedLength || _encoded.Length > LargeMemory.Threshold)
         {
-            _encoded = new byte[Math.Max(most, _encoded.Length * 2)];
+            _encoded = new byte[Math.Max(_encodedLength, FirstBytes)];
         }
 
-        _encodedLength = Encoding.UTF8.GetBytes(_current.Written, _encoded);
+        Encoding.UTF8.GetBytes(_current.Written, _encoded);
     }
 }

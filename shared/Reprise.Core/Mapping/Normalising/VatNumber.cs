@@ -4,7 +4,7 @@ namespace Reprise.Core.Mapping.Normalising;
 
 /// <summary>An intra-Community VAT number: the country's letters and its number, without what separates them. A French key is computed from the SIREN; eleven French digits that it proves get their <c>FR</c>.</summary>
 /// <remarks>
-/// Forms by country: European Commission, VIES, https://ec.europa.eu/taxation_customs/vies/#/faq, question 11. The key: article 286 ter of the Code général des impôts and
+/// Forms by country: European Commission, VIES, https://ec.europa.eu/taxation_customs/vies/#/faq. The key: article 286 ter of the Code général des impôts and
 /// BOI-TVA-DECLA-20-10-20, (12 + 3 × (SIREN mod 97)) mod 97; keys with letters are not computed. Numbers of Monaco begin with three zeros where others have a SIREN and have its key.
 /// Of other countries only the form is checked. Greece is <c>EL</c>; <c>XI</c> is Northern Ireland.
 /// </remarks>
