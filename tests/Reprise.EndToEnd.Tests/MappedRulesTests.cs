@@ -56,14 +56,11 @@ public sealed class MappedRulesTests
     [Fact]
     public async Task Dirty_rows_arrive_clean_or_are_accounted_for_and_an_altered_cell_is_found()
     {
-        await using var sample = await SampleDatabase.CreateAsync(Script);
-        await using var target = await TargetDatabase.CreateAsync();
-        await target.ExecuteAsync(Table);
-        using var folder = Folder(sample, target, Plan);
+        await using var set = await Arrangement.CreateAsync(Plan);
 
-        var run = (string)(await folder.Reprise.RunAsync("run", "sample", "--json")).Expect(0).Json["run"]!;
+        var run = (string)(await set.Folder.Reprise.RunAsync("run", "sample", "--json")).Expect(0).Json["run"]!;
 
-        await using var application = new NpgsqlConnection(target.AsAdministrator);
+        await using var application = new NpgsqlConnection(set.Target.AsAdministrator);
         await application.OpenAsync(TestContext.Current.CancellationToken);
         Assert.Equal(
             [
@@ -73,7 +70,7 @@ public sealed class MappedRulesTests
             ],
             await CellReader.ReadAsync(application, "SELECT legacy::text, name, email, phone, siret, postcode, legal_form, amount::text, born::text FROM member"));
 
-        var losses = (await folder.Reprise.RunAsync("losses", run, "--unseal-as", "dpo", "--json")).Expect(0).Json;
+        var losses = (await set.Folder.Reprise.RunAsync("losses", run, "--unseal-as", "dpo", "--json")).Expect(0).Json;
         Assert.Equal(
             [
                 "amount amount 1: 1", "born french_date 1: 1", "email email 1: 1", "email invalid_email 1: 3", "email trim 1: 1", "legal_form map 3: ", "name html_entities 1: 2",
@@ -83,49 +80,48 @@ public sealed class MappedRulesTests
         Assert.Equal(
             ["4 siret invalid_siret", "5 legal_form unknown_value"],
             losses["quarantine"]!.AsArray().Select(row => $"{row!["key"]} {row["column"]} {row["reason"]}").Order(StringComparer.Ordinal));
-        await AssertFiguresAsync(target, "read=9 published=3 quarantined=2 filtered=4");
+        await AssertFiguresAsync(set, "read=9 published=3 quarantined=2 filtered=4");
 
-        var equal = (await folder.Reprise.RunAsync("verify", "sample", "--json")).Expect(0).Json;
+        (await set.Folder.Reprise.RunAsync("report", run, "--output", set.Folder.Path)).Expect(0);
+        var report = await File.ReadAllTextAsync(Directory.EnumerateFiles(set.Folder.Path, "report.html", SearchOption.AllDirectories).Single(), TestContext.Current.CancellationToken);
+        Assert.All(["numéro SIRET : valeur invalide", "texte mal décodé, réparé", "valeur inconnue de la table de valeurs du plan"], words => Assert.Contains(words, System.Net.WebUtility.HtmlDecode(report), StringComparison.Ordinal));
+        Assert.DoesNotContain("Amélie", report, StringComparison.Ordinal);
+
+        var equal = (await set.Folder.Reprise.RunAsync("verify", "sample", "--json")).Expect(0).Json;
         Assert.Equal((0L, 3L), ((long)equal["differences"]!, (long)equal["tables"]![0]!["records"]!));
-        await target.ExecuteAsync("UPDATE member SET name = 'Jean-Paul D''Ormesson' WHERE legacy = 1");
-        var found = (await folder.Reprise.RunAsync("verify", "sample", "--json")).Expect(1).Json["tables"]![0]!;
+        await set.Target.ExecuteAsync("UPDATE member SET name = 'Jean-Paul D''Ormesson' WHERE legacy = 1");
+        var found = (await set.Folder.Reprise.RunAsync("verify", "sample", "--json")).Expect(1).Json["tables"]![0]!;
         Assert.Equal("name 1", string.Join(",", found["cells"]!.AsObject().Select(cell => $"{cell.Key} {cell.Value}")));
     }
 
     [Fact]
     public async Task A_repeat_changes_nothing_and_a_row_that_is_filtered_since_keeps_its_record()
     {
-        await using var sample = await SampleDatabase.CreateAsync(Script);
-        await using var target = await TargetDatabase.CreateAsync();
-        await target.ExecuteAsync(Table);
-        using var folder = Folder(sample, target, Plan);
-        (await folder.Reprise.RunAsync("run", "sample")).Expect(0);
+        await using var set = await Arrangement.CreateAsync(Plan);
+        (await set.Folder.Reprise.RunAsync("run", "sample")).Expect(0);
 
-        (await folder.Reprise.RunAsync("run", "sample")).Expect(0);
-        await AssertFiguresAsync(target, "read=9 published=0 quarantined=2 filtered=4");
-        folder.Write("plans/members/plan.yaml", Plan.Replace("at_least: 2000-01-01", "at_least: 2021-01-01", StringComparison.Ordinal));
-        (await folder.Reprise.RunAsync("run", "sample")).Expect(0);
-        await AssertFiguresAsync(target, "read=9 published=0 quarantined=0 filtered=9");
+        (await set.Folder.Reprise.RunAsync("run", "sample")).Expect(0);
+        await AssertFiguresAsync(set, "read=9 published=0 quarantined=2 filtered=4");
+        set.Folder.Write("plans/members/plan.yaml", Plan.Replace("at_least: 2000-01-01", "at_least: 2021-01-01", StringComparison.Ordinal));
+        (await set.Folder.Reprise.RunAsync("run", "sample")).Expect(0);
+        await AssertFiguresAsync(set, "read=9 published=0 quarantined=0 filtered=9");
 
-        (await folder.Reprise.RunAsync("verify", "sample")).Expect(0);
+        (await set.Folder.Reprise.RunAsync("verify", "sample")).Expect(0);
     }
 
     [Fact]
     public async Task A_record_of_a_filtered_row_is_unexpected()
     {
-        await using var sample = await SampleDatabase.CreateAsync(Script);
-        await using var target = await TargetDatabase.CreateAsync();
-        await target.ExecuteAsync(Table);
-        using var folder = Folder(sample, target, Plan);
-        (await folder.Reprise.RunAsync("run", "sample")).Expect(0);
-        await target.ExecuteAsync(
+        await using var set = await Arrangement.CreateAsync(Plan);
+        (await set.Folder.Reprise.RunAsync("run", "sample")).Expect(0);
+        await set.Target.ExecuteAsync(
             """
             INSERT INTO member (id, legacy, name) VALUES ('00000000-0000-0000-0000-000000000006', 6, 'Supprimé');
             INSERT INTO reprise.crosswalk (entity, target_table, source_table, source_key, target_id, merged, run)
             SELECT entity, target_table, source_table, '6', '00000000-0000-0000-0000-000000000006', false, run FROM reprise.crosswalk WHERE source_key = '1'
             """);
 
-        var found = (await folder.Reprise.RunAsync("verify", "sample", "--json")).Expect(1).Json["tables"]![0]!;
+        var found = (await set.Folder.Reprise.RunAsync("verify", "sample", "--json")).Expect(1).Json["tables"]![0]!;
 
         Assert.Equal((1, "6"), ((int)found["unexpected"]!, (string)found["samples"]![0]!["key"]!));
     }
@@ -149,15 +145,12 @@ public sealed class MappedRulesTests
                 id: { column: id, strategy: uuid }
                 columns: { legacy: id, name: { from: nom, normalise: [trim], map: { Zoé: Zoë } } }
             """;
-        await using var sample = await SampleDatabase.CreateAsync(Script);
-        await using var target = await TargetDatabase.CreateAsync();
-        await target.ExecuteAsync(Table);
-        using var folder = Folder(sample, target, Shared);
+        await using var set = await Arrangement.CreateAsync(Shared);
 
-        (await folder.Reprise.RunAsync("run", "sample")).Expect(0);
+        (await set.Folder.Reprise.RunAsync("run", "sample")).Expect(0);
 
-        (await folder.Reprise.RunAsync("verify", "sample")).Expect(0);
-        await using var application = new NpgsqlConnection(target.AsAdministrator);
+        (await set.Folder.Reprise.RunAsync("verify", "sample")).Expect(0);
+        await using var application = new NpgsqlConnection(set.Target.AsAdministrator);
         await application.OpenAsync(TestContext.Current.CancellationToken);
         Assert.Equal(["count=9 | zoe=1"], await CellReader.ReadAsync(application, "SELECT count(*)::text AS count, (count(*) FILTER (WHERE name = 'Zoë'))::text AS zoe FROM member"));
     }
@@ -165,12 +158,9 @@ public sealed class MappedRulesTests
     [Fact]
     public async Task Inventory_counts_before_anything_is_copied_what_the_rules_will_do()
     {
-        await using var sample = await SampleDatabase.CreateAsync(Script);
-        await using var target = await TargetDatabase.CreateAsync();
-        await target.ExecuteAsync(Table);
-        using var folder = Folder(sample, target, Plan);
+        await using var set = await Arrangement.CreateAsync(Plan);
 
-        var hazards = (await folder.Reprise.RunAsync("inventory", "sample", "--json")).Expect(0).Json["hazards"]!.AsArray();
+        var hazards = (await set.Folder.Reprise.RunAsync("inventory", "sample", "--json")).Expect(0).Json["hazards"]!.AsArray();
 
         var found = hazards.Select(hazard => $"{hazard!["column"]} {hazard["code"]} {hazard["rows"]} {hazard["proposal"]}").ToList();
         Assert.Contains("nom name_case 1 Normalise", found, StringComparer.OrdinalIgnoreCase);
@@ -182,15 +172,12 @@ public sealed class MappedRulesTests
     [Fact]
     public async Task A_plan_with_rules_that_cannot_be_is_refused_with_every_fault()
     {
-        await using var sample = await SampleDatabase.CreateAsync(Script);
-        await using var target = await TargetDatabase.CreateAsync();
-        await target.ExecuteAsync(Table);
-        using var folder = Folder(sample, target, Plan
+        await using var set = await Arrangement.CreateAsync(Plan
             .Replace("supprime, in", "suprime, in", StringComparison.Ordinal)
             .Replace("at_least: 2000-01-01", "at_least: hier", StringComparison.Ordinal)
             .Replace("normalise: amount }", "map: { gratuit: rien } }", StringComparison.Ordinal));
 
-        var refused = (await folder.Reprise.RunAsync("check")).Expect(2);
+        var refused = (await set.Folder.Reprise.RunAsync("check")).Expect(2);
 
         var words = refused.Output + refused.Error;
         Assert.Contains("Did you mean 'supprime'?", words, StringComparison.Ordinal);
@@ -198,14 +185,9 @@ public sealed class MappedRulesTests
         Assert.Contains("invalid_constant", words, StringComparison.Ordinal);
     }
 
-    private static ConfigurationFolder Folder(SampleDatabase sample, TargetDatabase target, string plan) => ConfigurationFolder
-        .Create(target.AsReprise)
-        .WithEntity("sample", sample.Connection, "members", "gates: { quarantined_percent: 50 }")
-        .Write("plans/members/plan.yaml", plan);
-
-    private static async Task AssertFiguresAsync(TargetDatabase target, string expected)
+    private static async Task AssertFiguresAsync(Arrangement set, string expected)
     {
-        await using var ledger = new NpgsqlConnection(target.AsAdministrator);
+        await using var ledger = new NpgsqlConnection(set.Target.AsAdministrator);
         await ledger.OpenAsync(TestContext.Current.CancellationToken);
         await using var command = new NpgsqlCommand(
             """
@@ -214,5 +196,29 @@ public sealed class MappedRulesTests
             """,
             ledger);
         Assert.Equal(expected, await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>The dirty source, the application's table and a configuration with a plan between them.</summary>
+    private sealed class Arrangement(SampleDatabase sample, TargetDatabase target, ConfigurationFolder folder) : IAsyncDisposable
+    {
+        public TargetDatabase Target => target;
+
+        public ConfigurationFolder Folder => folder;
+
+        public static async Task<Arrangement> CreateAsync(string plan)
+        {
+            var sample = await SampleDatabase.CreateAsync(Script);
+            var target = await TargetDatabase.CreateAsync();
+            await target.ExecuteAsync(Table);
+            var folder = ConfigurationFolder.Create(target.AsReprise).WithEntity("sample", sample.Connection, "members", "gates: { quarantined_percent: 50 }");
+            return new Arrangement(sample, target, folder.Write("plans/members/plan.yaml", plan));
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            folder.Dispose();
+            await target.DisposeAsync();
+            await sample.DisposeAsync();
+        }
     }
 }
