@@ -18,43 +18,43 @@ internal sealed class Commune() : Normaliser(NormaliserNames.Commune)
     {
         text = Cedex.Remove(TextParts.Trim(text));
         Span<Range> words = stackalloc Range[MostWords];
-        if (text.Length > MostLength || !TrySplit(text, words, out var count) || count == 0 || char.IsAsciiDigit(text[words[0]][0]))
+        if (text.Length > MostLength || !TrySplit(text, words, out var count) || count == 0 || !char.IsLetter(text[words[0]][0]))
         {
             return false;
         }
 
+        AppendWords(text, words[..count], room);
+        return AreWhole(room);
+    }
+
+    private static void AppendWords(ReadOnlySpan<char> text, ReadOnlySpan<Range> words, CharRoom room)
+    {
         var isUniform = LetterCase.IsUniform(text);
         var isNumber = false;
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < words.Length; i++)
         {
             var word = text[words[i]];
+            var next = i + 1 < words.Length ? text[words[i + 1]] : [];
             isNumber |= char.IsAsciiDigit(word[0]);
             if (i > 0)
             {
                 room.Append(isNumber || (i == 1 && LetterCase.IsOneOf(text[words[0]], Articles)) ? ' ' : '-');
             }
 
-            var next = i + 1 < count ? text[words[i + 1]] : [];
-            if (Saint(word, next) is { } saint)
-            {
-                room.Append(saint);
-            }
-            else if (isUniform && IsLostElision(word, next))
+            if (isUniform && IsLostElision(word, next))
             {
                 AppendElided(word, next, isFirst: i == 0, room);
                 i++;
             }
-            else if (isUniform)
+            else if (isUniform && Saint(word, next) is null)
             {
                 AppendCased(word, isFirst: i == 0, isNumber, room);
             }
             else
             {
-                room.Append(word);
+                room.Append(Saint(word, next) ?? word);
             }
         }
-
-        return !TextParts.AreDigits(text) && AreWhole(room);
     }
 
     /// <summary>Words by spaces and hyphens.</summary>

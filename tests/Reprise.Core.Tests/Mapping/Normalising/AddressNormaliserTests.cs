@@ -44,6 +44,8 @@ public sealed class AddressNormaliserTests
     [InlineData("75001 PARIS", Reading.Refused)]
     [InlineData("Lyon (3e)", Reading.Refused)]
     [InlineData("-", Reading.Refused)]
+    [InlineData("'", Reading.Refused)]
+    [InlineData("?", Reading.Refused)]
     [InlineData("", Reading.Refused)]
     public void A_commune_is_spelt_by_the_rules(string text, string expected) => Reading.AssertBecomes("commune", text, expected);
 
