@@ -6,6 +6,25 @@ internal static class Cedex
 {
     private const string Word = "CEDEX";
 
+    /// <summary>How many of the words of a text come before the mention, be it repeated.</summary>
+    public static int WordsBefore(ReadOnlySpan<char> text, ReadOnlySpan<Range> words)
+    {
+        var count = words.Length;
+        for (var last = count - 1; last >= 0; last--)
+        {
+            if (text[words[last]].Equals(Word, StringComparison.OrdinalIgnoreCase))
+            {
+                count = last;
+            }
+            else if (!TextParts.AreDigits(text[words[last]]))
+            {
+                break;
+            }
+        }
+
+        return count;
+    }
+
     /// <summary>The text without the mention and the space before it.</summary>
     public static ReadOnlySpan<char> Remove(ReadOnlySpan<char> text)
     {

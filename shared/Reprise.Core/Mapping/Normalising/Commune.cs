@@ -16,14 +16,15 @@ internal sealed class Commune() : Normaliser(NormaliserNames.Commune)
 
     protected override bool TryWrite(ReadOnlySpan<char> text, CharRoom room)
     {
-        text = Cedex.Remove(TextParts.Trim(text));
+        text = TextParts.Trim(text);
         Span<Range> words = stackalloc Range[MostWords];
-        if (text.Length > MostLength || !TrySplit(text, words, out var count) || count == 0 || !char.IsLetter(text[words[0]][0]))
+        if (text.Length > MostLength || !TrySplit(text, words, out var count) || (count = Cedex.WordsBefore(text, words[..count])) == 0 || !char.IsLetter(text[words[0]][0]))
         {
             return false;
         }
 
-        AppendWords(text, words[..count], room);
+        // The case of a mention that goes says nothing about the name.
+        AppendWords(text[..words[count - 1].End.Value], words[..count], room);
         return AreWhole(room);
     }
 

@@ -28,6 +28,8 @@ public sealed class AddressNormaliserTests
     [InlineData("SAINT DENIS", "Saint-Denis")]
     [InlineData("ST DENIS CEDEX", "Saint-Denis")]
     [InlineData("St. Denis", "Saint-Denis")]
+    [InlineData("Paris-Cedex 08 CEDEX", "Paris")]
+    [InlineData("paris CEDEX-", "Paris")]
     [InlineData("Saint Étienne", "Saint-Étienne")]
     [InlineData("STE FOY LES LYON", "Sainte-Foy-les-Lyon")]
     [InlineData("LA ROCHE SUR YON CEDEX 09", "La Roche-sur-Yon")]
@@ -45,6 +47,7 @@ public sealed class AddressNormaliserTests
     [InlineData("Lyon (3e)", Reading.Refused)]
     [InlineData("-", Reading.Refused)]
     [InlineData("'", Reading.Refused)]
+    [InlineData("CEDEX 08", Reading.Refused)]
     [InlineData("?", Reading.Refused)]
     [InlineData("", Reading.Refused)]
     public void A_commune_is_spelt_by_the_rules(string text, string expected) => Reading.AssertBecomes("commune", text, expected);
