@@ -163,7 +163,7 @@ public sealed class MappedComparer
         _heldBack++;
         if (found is { IsOfRun: true, State: RecordState.Found or RecordState.Merged })
         {
-            _differences.AddUnexpected(Shown(keys.Key));
+            _differences.AddUnexpected(SourceKey.Shown(keys.Key));
         }
     }
 
