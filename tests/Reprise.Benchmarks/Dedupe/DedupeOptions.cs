@@ -1,5 +1,4 @@
 using Reprise.Core.Plans;
-using Reprise.Resolution;
 
 namespace Reprise.Benchmarks.Dedupe;
 

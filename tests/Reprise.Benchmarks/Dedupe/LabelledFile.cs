@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using CsvHelper;
 using CsvHelper.Configuration;
 using Reprise.Core.Plans;
-using Reprise.Resolution;
 using Reprise.Resolution.Fields;
 
 namespace Reprise.Benchmarks.Dedupe;

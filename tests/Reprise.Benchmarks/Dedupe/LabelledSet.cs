@@ -1,7 +1,6 @@
 using Reprise.Core.Plans;
 using Reprise.DemoData;
 using Reprise.DemoData.Truth;
-using Reprise.Resolution;
 using Reprise.Resolution.Fields;
 
 namespace Reprise.Benchmarks.Dedupe;
