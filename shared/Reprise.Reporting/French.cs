@@ -114,6 +114,9 @@ internal static class French
         Reasons.Truncated => "précision réduite à celle de la cible",
         Reasons.BlankAsNull => "texte vide remplacé par « absent »",
         Reasons.Otherwise => "valeur de remplacement du plan",
+        Reasons.Map => "valeur remplacée selon la table de valeurs du plan",
+        Reasons.MapToNull => "valeur que la table de valeurs du plan rend « absente »",
+        Reasons.UnknownValue => "valeur inconnue de la table de valeurs du plan",
         Reasons.BlankEnum => "énumération vide remplacée par « absent »",
         Reasons.UnknownLabel => "libellé inconnu de la cible",
         Reasons.MissingParent => "ligne liée absente ou elle-même rejetée",
@@ -123,7 +126,7 @@ internal static class French
         Reasons.DuplicateKey => "clé source absente ou en double",
         Reasons.CheckViolation => "contrainte de la cible non respectée",
         Reasons.ChangedInTarget => "fiche modifiée dans l'application depuis la dernière reprise",
-        _ => reason,
+        _ => Reasons.RefusedBy(reason) is { } normaliser ? FrenchRules.Refused(normaliser) : FrenchRules.Changed(reason),
     };
 
     public static string Hazard(string code) => code switch
@@ -150,6 +153,7 @@ internal static class French
         Core.Hazards.Proposal.Shift => "rattaché à une heure qui a existé, compté",
         Core.Hazards.Proposal.Respell => "réécrit comme la valeur à laquelle il renvoie, compté",
         Core.Hazards.Proposal.Replace => "remplacé par la valeur prévue au plan, compté",
+        Core.Hazards.Proposal.Normalise => "mis en forme par la règle du plan, compté",
         Core.Hazards.Proposal.Widen => "repris tel quel dans un type plus large",
         Core.Hazards.Proposal.Unchecked => "repris tel quel, clé étrangère créée sans validation de l'existant (plan avec correspondances : ligne mise de côté)",
         _ => proposal.ToString(),

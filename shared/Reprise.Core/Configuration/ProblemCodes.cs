@@ -195,6 +195,18 @@ public static class ProblemCodes
     /// <summary>An order of bytes declared for a column that does not turn bytes into a uuid.</summary>
     public const string UnusedUuidOrder = "unused_uuid_order";
 
+    /// <summary>A normaliser that Reprise does not have.</summary>
+    public const string UnknownNormaliser = "unknown_normaliser";
+
+    /// <summary>A key that says what becomes of something that cannot happen.</summary>
+    public const string UnusedKey = "unused_key";
+
+    /// <summary>A condition that asks nothing.</summary>
+    public const string UnclearCondition = "unclear_condition";
+
+    /// <summary>A condition that cannot be asked of values of its column's type, or with a value that is none of it.</summary>
+    public const string ImpossibleCondition = "impossible_condition";
+
     /// <summary>A constant that is no value of its column's type.</summary>
     public const string InvalidConstant = "invalid_constant";
 

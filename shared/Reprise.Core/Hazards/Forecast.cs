@@ -1,6 +1,7 @@
 using Reprise.Core.Catalogs;
 using Reprise.Core.Columns;
 using Reprise.Core.Mapping;
+using Reprise.Core.Mapping.Normalising;
 using Reprise.Core.Mapping.Text;
 using Reprise.Core.Plans;
 using Reprise.Core.Runs;
@@ -12,7 +13,7 @@ internal sealed class Forecast
 {
     private readonly SourceTable _source;
     private readonly TableMapper _mapper;
-    private readonly Dictionary<string, string> _from;
+    private readonly Dictionary<string, SourceColumnRule> _rules;
     private readonly Dictionary<string, int> _ordinals;
     private readonly SortedDictionary<(string Column, string Code, Proposal Proposal), Tally> _tallies = [];
 
@@ -22,7 +23,7 @@ internal sealed class Forecast
         var read = plan.Source(table.Source);
         _source = read.Table;
         _mapper = new TableMapper(plan, table);
-        _from = table.Rules.OfType<SourceColumnRule>().ToDictionary(rule => rule.Column, rule => rule.From, StringComparer.Ordinal);
+        _rules = table.Rules.OfType<SourceColumnRule>().ToDictionary(rule => rule.Column, StringComparer.Ordinal);
         _ordinals = read.Columns.Select((column, ordinal) => (column.Name, ordinal)).ToDictionary(pair => pair.Name, pair => pair.ordinal, StringComparer.OrdinalIgnoreCase);
     }
 
@@ -32,7 +33,7 @@ internal sealed class Forecast
         using var mapped = _mapper.Map(batch, chunk: 1, firstRow: 0);
         foreach (var coercion in mapped.Coercions)
         {
-            Tally(coercion.Column, coercion.Rule, ProposalOf(coercion.Rule)).Add(coercion.Count, coercion.Samples);
+            Tally(coercion.Column, coercion.Rule, ProposalOf(coercion)).Add(coercion.Count, coercion.Samples);
         }
 
         foreach (var row in mapped.Quarantined)
@@ -43,19 +44,25 @@ internal sealed class Forecast
 
     /// <summary>What it found, by source column where there is one.</summary>
     public IEnumerable<Hazard> Hazards() => _tallies.Select(entry =>
-        Advice.For(entry.Key.Code, _source, _from.TryGetValue(entry.Key.Column, out var from) ? _source.Find(from) : null, entry.Value) with { Proposal = entry.Key.Proposal });
+        Advice.For(entry.Key.Code, _source, _rules.TryGetValue(entry.Key.Column, out var rule) ? _source.Find(rule.From) : null, entry.Value) with { Proposal = entry.Key.Proposal });
 
-    private static Proposal ProposalOf(string rule) => rule switch
+    private Proposal ProposalOf(Coercion coercion) => coercion.Rule switch
     {
         Reasons.Otherwise => Proposal.Replace,
         Reasons.Truncated or Reasons.NulInText => Proposal.Strip,
         Reasons.DstGap or Reasons.DstOverlap => Proposal.Shift,
+        Reasons.Map => Proposal.Normalise,
+        Reasons.UnknownValue => _rules[coercion.Column].Map is { UnknownText: not null } ? Proposal.Replace : Kept(_rules[coercion.Column].Map?.Unknown),
+        var rule when Reasons.RefusedBy(rule) is not null => Kept(_rules[coercion.Column].Invalid),
+        var rule when Normalisers.Names.Contains(rule, StringComparer.Ordinal) => Proposal.Normalise,
         _ => Proposal.Null,
     };
 
+    private static Proposal Kept(MisfitOutcome? outcome) => outcome == MisfitOutcome.Keep ? Proposal.Keep : Proposal.Null;
+
     private ReadOnlySpan<byte> SampleOf(ColumnBatch batch, QuarantinedRow row)
     {
-        if (!_from.TryGetValue(row.Column, out var from) || !_ordinals.TryGetValue(from, out var ordinal))
+        if (!_rules.TryGetValue(row.Column, out var rule) || !_ordinals.TryGetValue(rule.From, out var ordinal))
         {
             return [];
         }

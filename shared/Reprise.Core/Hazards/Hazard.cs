@@ -35,6 +35,9 @@ public enum Proposal
     /// <summary>The plan's replacement is used, each counted.</summary>
     Replace,
 
+    /// <summary>They get the form that a normaliser or the map of the plan gives them, each counted.</summary>
+    Normalise,
+
     /// <summary>The target column gets a wider type.</summary>
     Widen,
 

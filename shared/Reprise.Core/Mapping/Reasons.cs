@@ -51,6 +51,28 @@ public static class Reasons
     /// <summary>A label that the target's enum does not have.</summary>
     public const string UnknownLabel = "unknown_label";
 
+    /// <summary>A text that the plan's map puts in the place of another. The plan says which, so keys are not kept.</summary>
+    public const string Map = "map";
+
+    /// <summary>A text that the plan's map makes null.</summary>
+    public const string MapToNull = "map_to_null";
+
+    /// <summary>A text that is not in the plan's map.</summary>
+    public const string UnknownValue = "unknown_value";
+
+    private const string InvalidPrefix = "invalid_";
+
+    /// <summary>A value that a normaliser refuses, such as <c>invalid_siret</c>. A value that it changes is counted under the normaliser's own name.</summary>
+    /// <param name="normaliser">Name from <see cref="Normalising.NormaliserNames"/>.</param>
+    public static string Invalid(string normaliser) => InvalidPrefix + normaliser;
+
+    /// <summary>The normaliser that refuses values with this reason; null for other reasons.</summary>
+    public static string? RefusedBy(string reason)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        return reason.StartsWith(InvalidPrefix, StringComparison.Ordinal) && reason != InvalidText ? reason[InvalidPrefix.Length..] : null;
+    }
+
     /// <summary>The row referred to was not in the source, or is itself in quarantine.</summary>
     public const string MissingParent = "missing_parent";
 

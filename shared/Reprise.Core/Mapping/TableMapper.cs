@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Reprise.Core.Columns;
+using Reprise.Core.Mapping.Filtering;
 using Reprise.Core.Mapping.Rows;
 using Reprise.Core.Mapping.Staged;
 using Reprise.Core.Problems;
@@ -19,6 +20,7 @@ public sealed class TableMapper
     private readonly MappingContext _context;
     private readonly StagedColumn[] _columns;
     private readonly RowContent _content;
+    private readonly RowFilter? _filter;
 
     /// <summary>A mapper of batches as the snapshot has them.</summary>
     /// <exception cref="RepriseException"><see cref="ErrorCodes.InvalidConfiguration"/>: a rule that planning should have refused.</exception>
@@ -40,6 +42,7 @@ public sealed class TableMapper
         var builder = new StagedColumns(plan, table, source);
         Layout = StagingLayout.For(table);
         _columns = builder.Build();
+        _filter = builder.Filter();
         _context = new MappingContext(source.Count, builder.Key);
         _content = new RowContent(plan.Source(table.Source) with { Columns = source });
         OutputColumns = [.. _columns.Select(column => column.Shape)];
@@ -63,6 +66,7 @@ public sealed class TableMapper
         ArgumentNullException.ThrowIfNull(source);
         var frame = _frames.TryTake(out var free) ? free : new MappingFrame(_frames, _columns.Length);
         _context.Begin(source, frame, chunk, firstRow);
+        var filtered = _filter?.Apply(_context) ?? 0;
         for (var i = 0; i < _columns.Length; i++)
         {
             frame.Set(i, _columns[i].Fill(_context, frame.Rows, frame.Own(i, _columns[i].Shape)));
@@ -76,7 +80,7 @@ public sealed class TableMapper
 
         var quarantined = Quarantined();
         _context.End();
-        return new MappedBatch(frame.Rows, frame.Excluded, quarantined, filtered: 0, coercions, frame);
+        return new MappedBatch(frame.Rows, frame.Excluded, quarantined, filtered, coercions, frame);
     }
 
     private List<QuarantinedRow> Quarantined()

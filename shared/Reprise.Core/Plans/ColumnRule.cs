@@ -22,6 +22,19 @@ public sealed record SourceColumnRule(string Column, string From, bool BlankAsNu
 {
     /// <summary>Order in which bytes that become a uuid are kept; null = not declared, and taken for straight.</summary>
     public UuidOrder? UuidOrder { get; init; }
+
+    /// <summary>Normalisers that the text of a value goes through before it is converted, in order. Names from <see cref="Mapping.Normalising.NormaliserNames"/>.</summary>
+    public IReadOnlyList<string> Normalise { get; init; } = [];
+
+    /// <summary>What becomes of a value that a normaliser refuses; null = not said: <see cref="Otherwise"/> if there is one, else quarantine.</summary>
+    public MisfitOutcome? Invalid { get; init; }
+
+    /// <summary>Texts that take the place of others, after the normalisers; null = none do.</summary>
+    public ValueMap? Map { get; init; }
+
+    /// <summary>True when values are read as text before they are converted.</summary>
+    [JsonIgnore]
+    public bool HasTextRules => Normalise.Count > 0 || Map is not null;
 }
 
 /// <summary>The same value in every record.</summary>

@@ -23,6 +23,9 @@ public sealed record TablePlan
     /// <summary>Source key columns; empty = the source's primary key.</summary>
     public IReadOnlyList<string> Key { get; init; } = [];
 
+    /// <summary>Conditions that a row must satisfy, all of them; empty = every row is migrated.</summary>
+    public IReadOnlyList<RowCondition> Where { get; init; } = [];
+
     /// <summary>How target ids are made.</summary>
     public required IdRule Id { get; init; }
 

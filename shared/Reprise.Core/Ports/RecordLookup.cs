@@ -11,7 +11,8 @@ public sealed record RecordKeys(string Key, IReadOnlyList<string?> Parents);
 /// <param name="State">Whether there is a record.</param>
 /// <param name="Cells">Its cells as PostgreSQL prints them, one per rule.</param>
 /// <param name="Parents">Ids that the parents' keys lead to, one per reference rule.</param>
-public sealed record FoundRecord(RecordState State, CellRow Cells, CellRow Parents);
+/// <param name="IsOfRun">True when the run that is verified was the last to write it.</param>
+public sealed record FoundRecord(RecordState State, CellRow Cells, CellRow Parents, bool IsOfRun);
 
 /// <summary>What became of a source row.</summary>
 public enum RecordState

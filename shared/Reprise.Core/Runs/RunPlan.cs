@@ -104,6 +104,9 @@ public sealed record RunTable
     /// <summary>Source key columns; empty = the row has no key and is known by chunk and ordinal.</summary>
     public required IReadOnlyList<string> Key { get; init; }
 
+    /// <summary>Conditions that a row must satisfy, all of them; rows that do not are filtered.</summary>
+    public IReadOnlyList<RowCondition> Where { get; init; } = [];
+
     /// <summary>Id rule; null for replicate.</summary>
     public IdRule? Id { get; init; }
 

@@ -36,7 +36,7 @@ public sealed record TableComparison
     /// <summary>Records compared, cell by cell.</summary>
     public required long Records { get; init; }
 
-    /// <summary>Rows that are accounted for otherwise: in quarantine, or merged into another record.</summary>
+    /// <summary>Rows that are accounted for otherwise: in quarantine, left out by the plan, or merged into another record.</summary>
     public required long HeldBack { get; init; }
 
     /// <summary>Records that should be there and are not.</summary>

@@ -134,6 +134,7 @@ internal sealed class RunPlanner(RepriseConfiguration configuration, ISource sou
             Lot = table.Lot,
             DependsOn = [.. PlanOrder.Before(table, parentsFirst)],
             Key = table.Key.Count > 0 ? [.. table.Key.Select(column => from.Find(column)!.Name)] : RowKey.Of(from),
+            Where = [.. table.Where.Select(condition => condition with { Column = from.Find(condition.Column)!.Name })],
             Id = table.Id,
             Match = table.Match,
             Duplicates = table.Duplicates,

@@ -14,8 +14,10 @@ namespace Reprise.Postgres.Verification;
 /// <summary>Looks source rows up in crosswalk, quarantine and target table.</summary>
 internal sealed class RecordFinder(Database database)
 {
-    // State, then the rules' cells, then the parents' ids.
+    // State, whether it is of the run, then the rules' cells, then the parents' ids.
     private const int State = 0;
+    private const int IsOfRun = 1;
+    private const int FirstCell = 2;
 
     /// <summary>What is known of each row, in the order asked.</summary>
     public IAsyncEnumerable<FoundRecord> FindAsync(RunId run, RunPlan plan, RunTable table, IReadOnlyList<RecordKeys> keys, CancellationToken cancellationToken)
@@ -39,9 +41,9 @@ internal sealed class RecordFinder(Database database)
         CellRow cells = new(), parents = new();
         while (await reader.ReadAsync(cancellationToken))
         {
-            Fill(cells, reader, State + 1, rules);
-            Fill(parents, reader, State + 1 + rules, references);
-            yield return new FoundRecord((RecordState)reader.GetInt32(State), cells, parents);
+            Fill(cells, reader, FirstCell, rules);
+            Fill(parents, reader, FirstCell + rules, references);
+            yield return new FoundRecord((RecordState)reader.GetInt32(State), cells, parents, reader.GetBoolean(IsOfRun));
         }
     }
 
@@ -66,6 +68,7 @@ internal sealed class RecordFinder(Database database)
             SELECT CASE WHEN t.{Sql.Quote(id.Column)} IS NULL THEN CASE WHEN q.found THEN {(int)RecordState.HeldBack} ELSE {(int)RecordState.Missing} END
                         WHEN q.found THEN {(int)RecordState.HeldBack}
                         WHEN x.merged THEN {(int)RecordState.Merged} ELSE {(int)RecordState.Found} END,
+                   coalesce(x.run = $1, false),
                    {string.Join(", ", rules.Concat(parents))}
             FROM unnest({string.Join(", ", parameters)}) WITH ORDINALITY AS k(key, {string.Concat(references.Select((_, i) => $"r{i}, "))}n)
             LEFT JOIN reprise.crosswalk AS x ON x.entity = $2 AND x.target_table = {Sql.Literal(table.Target.Name.ToString())} AND x.source_table = {Sql.Literal(table.Source)} AND x.source_key = k.key

@@ -10,6 +10,7 @@ public sealed class BrokenFolderTests
     private const string Paris = SampleFolder.Paris;
     private const string Marseille = SampleFolder.Marseille;
     private const string Plan = SampleFolder.Plan;
+    private const string Ruled = SampleFolder.RuledPlan;
 
     public static TheoryData<string, string, string, string, string> Edits => new()
     {
@@ -36,6 +37,23 @@ public sealed class BrokenFolderTests
         { "unknown time zone", Paris, "Europe/Paris", "Europe/Pariss", "unknown_time_zone 7" },
         { "unknown time zone of the source", Marseille, "plan: replicate", "plan: replicate\ntime_zone: Europe/Marseille", "unknown_time_zone 5" },
         { "order of bytes that is none", Plan, "{ from: siret, blank_as_null: true }", "{ from: siret, uuid_order: little }", "unknown_word 15" },
+        { "normaliser that is none", Ruled, "[siret]", "[sirret, trim, nfcc]", "unknown_normaliser 15, unknown_normaliser 15" },
+        { "normaliser twice", Ruled, "[siret]", "[siret, siret]", "duplicate_item 15" },
+        { "outcome that is none", Ruled, "invalid: keep", "invalid: drop", "unknown_word 15" },
+        { "outcome without a normaliser", Ruled, "normalise: [siret], invalid", "invalid", "unused_key 15" },
+        { "unknown without a map", Ruled, "map: { a: b }, unknown", "unknown", "unused_key 17" },
+        { "empty map", Ruled, "map: { a: b }", "map: {}", "missing_value 17" },
+        { "text for a map", Ruled, "map: { a: b }", "map: a", "wrong_type 17" },
+        { "list in a map", Ruled, "map: { a: b }", "map: { a: [b] }", "wrong_type 17" },
+        { "text twice in a map", Ruled, "map: { a: b }", "map: { a: b, a: c }", "duplicate_key 17" },
+        { "unknown without its value", Ruled, "{ value: autre }", "{}", "missing_key 16" },
+        { "condition that is text", Ruled, "- { column: fusion, is_null: true }", "- fusion", "wrong_type 10" },
+        { "condition without a test", Ruled, "{ column: fusion, is_null: true }", "{ column: fusion }", "unclear_condition 10" },
+        { "condition without a column", Ruled, "{ column: fusion, is_null: true }", "{ is_null: true }", "missing_key 10" },
+        { "condition misspelt", Ruled, "is_null", "isnull", "unknown_key 10" },
+        { "condition turned around", Ruled, "is_null: true", "is_null: false", "unknown_word 10" },
+        { "null among values", Ruled, "[\"0\", \"\"]", "[0, null]", "wrong_type 7" },
+        { "no values", Ruled, "[\"0\", \"\"]", "[]", "wrong_type 7" },
         { "path for a time zone", Paris, "Europe/Paris", "../../etc/passwd", "unknown_time_zone 7" },
         { "cron of four fields", Paris, "0 3 * * *", "0 3 * *", "invalid_cron 9" },
         { "cron out of range", Paris, "0 3 * * *", "0 25 * * *", "invalid_cron 9" },

@@ -25,7 +25,7 @@ public sealed class GoodFolderTests : IDisposable
         Assert.Equal(TimeSpan.FromDays(14), configuration.Retention);
         Assert.Equal(50_000, configuration.ChunkRows);
         Assert.Equal(["ud-13", "ud-75"], configuration.Entities.Select(entity => entity.Code.Value));
-        Assert.Equal(["dolibarr"], configuration.Plans.Select(plan => plan.Name));
+        Assert.Equal(["adherents", "dolibarr"], configuration.Plans.Select(plan => plan.Name));
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class GoodFolderTests : IDisposable
         var configuration = _folder.Load().Require();
 
         Assert.Equal([UuidOrder.Swapped, null], configuration.Find(EntityCode.Parse("ud-13"))!.Types.Select(choice => choice.UuidOrder));
-        Assert.Equal(UuidOrder.Swapped, Assert.IsType<SourceColumnRule>(configuration.Plans[0].Tables[1].Columns[0]).UuidOrder);
+        Assert.Equal(UuidOrder.Swapped, Assert.IsType<SourceColumnRule>(configuration.FindPlan("dolibarr")!.Tables[1].Columns[0]).UuidOrder);
     }
 
     [Fact]
@@ -133,6 +133,28 @@ public sealed class GoodFolderTests : IDisposable
     }
 
     [Fact]
+    public void Rules_about_text_are_read_with_their_lines()
+    {
+        var rules = _folder.Load().Require().FindPlan("adherents")!.Tables[0].Columns.Cast<SourceColumnRule>().ToList();
+
+        Assert.Equal(["trim,name_case", "email", "siret", "", ""], rules.Select(rule => string.Join(',', rule.Normalise)));
+        Assert.Equal([null, MisfitOutcome.Null, MisfitOutcome.Keep, null, null], rules.Select(rule => rule.Invalid));
+        Assert.Equal([("SARL", "sarl", 16), ("S.A.R.L.", "sarl", 16), ("N/C", null, 16), ("1", "1", 16)], rules[3].Map!.Entries.Select(entry => (entry.From, entry.To, entry.Line)));
+        Assert.Equal((null, "autre"), (rules[3].Map!.Unknown, rules[3].Map!.UnknownText));
+        Assert.Equal((MisfitOutcome.Null, null), (rules[4].Map!.Unknown, rules[4].Map!.UnknownText));
+    }
+
+    [Fact]
+    public void Conditions_are_read_one_test_each()
+    {
+        var where = _folder.Load().Require().FindPlan("adherents")!.Tables[0].Where;
+
+        Assert.Equal(
+            ["supprime In 0| 7", "cree_le AtLeast 2000-01-01 8", "cree_le AtMost 2030-12-31 8", "nom NotIn test 9", "nom NotNull  9", "fusion IsNull  10"],
+            where.Select(condition => $"{condition.Column} {condition.Test} {string.Join('|', condition.Values)} {condition.Line}"));
+    }
+
+    [Fact]
     public void A_table_plan_says_only_what_differs_from_the_defaults()
     {
         var contact = _folder.Load().Require().FindPlan("dolibarr")?.Tables[1];
@@ -150,10 +172,10 @@ public sealed class GoodFolderTests : IDisposable
     [Fact]
     public void A_byte_order_mark_and_Windows_line_ends_change_nothing_but_are_the_same_plan()
     {
-        var before = _folder.Load().Require().Plans[0];
+        var before = _folder.Load().Require().FindPlan("dolibarr")!;
         _folder.Write(SampleFolder.Plan, "\uFEFF" + SampleFolder.Good[SampleFolder.Plan].ReplaceLineEndings("\r\n"));
 
-        var after = _folder.Load().Require().Plans[0];
+        var after = _folder.Load().Require().FindPlan("dolibarr")!;
 
         Assert.Equal(before.Fingerprint, after.Fingerprint);
         Assert.Equal(before.Tables.Select(table => table.Line), after.Tables.Select(table => table.Line));
@@ -163,10 +185,10 @@ public sealed class GoodFolderTests : IDisposable
     [Fact]
     public void A_changed_plan_has_another_fingerprint()
     {
-        var before = _folder.Load().Require().Plans[0].Fingerprint;
+        var before = _folder.Load().Require().FindPlan("dolibarr")!.Fingerprint;
         _folder.Replace(SampleFolder.Plan, "blank_as_null: true", "blank_as_null: false");
 
-        Assert.NotEqual(before, _folder.Load().Require().Plans[0].Fingerprint);
+        Assert.NotEqual(before, _folder.Load().Require().FindPlan("dolibarr")!.Fingerprint);
     }
 
     [Fact]
@@ -178,7 +200,7 @@ public sealed class GoodFolderTests : IDisposable
         var configuration = _folder.Load().Require();
 
         Assert.NotNull(configuration.Find(EntityCode.Parse("13")));
-        Assert.Equal("1901", Assert.IsType<ConstantRule>(configuration.Plans[0].Tables[0].Columns[3]).Value);
+        Assert.Equal("1901", Assert.IsType<ConstantRule>(configuration.FindPlan("dolibarr")!.Tables[0].Columns[3]).Value);
     }
 
     [Fact]
@@ -187,7 +209,7 @@ public sealed class GoodFolderTests : IDisposable
         _folder.Replace(SampleFolder.Plan, "value: \"Association\"", "value: \"null\"");
         _folder.Replace(SampleFolder.Plan, "missing: null", "missing: \"null\"");
 
-        var rules = _folder.Load().Require().Plans[0].Tables[0].Columns;
+        var rules = _folder.Load().Require().FindPlan("dolibarr")!.Tables[0].Columns;
 
         Assert.Equal("null", Assert.IsType<ConstantRule>(rules[3]).Value);
         Assert.Equal(MissingParent.Null, Assert.IsType<ReferenceRule>(rules[6]).Missing);

@@ -16,6 +16,8 @@ internal sealed class SampleFolder : IDisposable
 
     public const string Fragment = "plans/_fragments/contact.yaml";
 
+    public const string RuledPlan = "plans/adherents/plan.yaml";
+
     public static readonly IReadOnlyDictionary<string, string> Good = new Dictionary<string, string>
     {
         [Settings] = """
@@ -104,6 +106,26 @@ internal sealed class SampleFolder : IDisposable
             columns:
               email: { from: email, blank_as_null: true }
               phone: phone
+
+            """,
+        [RuledPlan] = """
+            plan: adherents
+            tables:
+              - table: contact
+                from: adherents
+                to: contact
+                where:
+                  - { column: supprime, in: ["0", ""] }
+                  - { column: cree_le, at_least: 2000-01-01, at_most: "2030-12-31" }
+                  - { column: nom, not_null: true, not_in: test }
+                  - { column: fusion, is_null: true }
+                id: { column: id, strategy: uuid }
+                columns:
+                  last_name: { from: nom, normalise: [trim, name_case] }
+                  email: { from: mel, normalise: email, invalid: null, blank_as_null: true }
+                  siret: { from: siret, normalise: [siret], invalid: keep }
+                  legal_form: { from: forme, map: { SARL: sarl, "S.A.R.L.": sarl, "N/C": null, 1: "1" }, unknown: { value: autre } }
+                  kind: { from: type, map: { a: b }, unknown: "null" }
 
             """,
     };

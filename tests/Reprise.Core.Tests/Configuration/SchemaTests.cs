@@ -29,6 +29,8 @@ public sealed class SchemaTests
         [nameof(DocumentKeys.QualityGate)] = [$"{Rule}gate"],
         [nameof(DocumentKeys.SumSource)] = [$"{Rule}sum_source"],
         [nameof(DocumentKeys.SourceRule)] = [$"{Rule}source_rule"],
+        [nameof(DocumentKeys.UnknownValue)] = [$"{Rule}unknown_value"],
+        [nameof(DocumentKeys.Condition)] = [$"{Rule}condition"],
         [nameof(DocumentKeys.ConstantRule)] = [$"{Rule}constant_rule"],
         [nameof(DocumentKeys.EntityRule)] = [$"{Rule}entity_rule"],
         [nameof(DocumentKeys.ReferenceRule)] = [$"{Rule}reference_rule"],
@@ -41,6 +43,7 @@ public sealed class SchemaTests
         { "entity", SampleFolder.Marseille },
         { "plan", SampleFolder.Plan },
         { "fragment", SampleFolder.Fragment },
+        { "plan", SampleFolder.RuledPlan },
     };
 
     public static TheoryData<string, string, string, string> BrokenDocuments => new()
@@ -67,6 +70,15 @@ public sealed class SchemaTests
         { "plan", SampleFolder.Plan, "{ entity: code }", "{ entity: code, value: 1 }" },
         { "plan", SampleFolder.Plan, "{ from: siret, blank_as_null: true }", "{ form: siret }" },
         { "plan", SampleFolder.Plan, "missing: null", "missing: ignore" },
+        { "plan", SampleFolder.Plan, "{ from: siret, blank_as_null: true }", "{ from: siret, normalise: [sirret] }" },
+        { "plan", SampleFolder.Plan, "{ from: siret, blank_as_null: true }", "{ from: siret, normalise: siret, invalid: drop }" },
+        { "plan", SampleFolder.Plan, "{ from: siret, blank_as_null: true }", "{ from: siret, map: {} }" },
+        { "plan", SampleFolder.Plan, "{ from: siret, blank_as_null: true }", "{ from: siret, map: { a: [b] } }" },
+        { "plan", SampleFolder.Plan, "{ from: siret, blank_as_null: true }", "{ from: siret, map: { a: b }, unknown: { text: x } }" },
+        { "plan", SampleFolder.Plan, "    lot: people", "    where: { column: entity }" },
+        { "plan", SampleFolder.Plan, "    lot: people", "    where: { column: entity, in: [] }" },
+        { "plan", SampleFolder.Plan, "    lot: people", "    where: { column: entity, is_null: false }" },
+        { "plan", SampleFolder.Plan, "    lot: people", "    where: []" },
         { "plan", SampleFolder.Plan, "name: nom", "name:" },
         { "plan", SampleFolder.Plan, "kind: person", "kind: animal" },
         { "plan", SampleFolder.Plan, "family_name: last_name", "surname: last_name" },

@@ -1,4 +1,5 @@
 using Reprise.Core.Catalogs;
+using Reprise.Core.Mapping.Converters;
 using Reprise.Core.Plans;
 using Reprise.Core.Plans.Checking;
 
@@ -50,6 +51,52 @@ public sealed class PlanCheckerTests
     [Fact]
     public void An_order_of_bytes_for_what_is_no_uuid_is_reported() =>
         AssertProblem(Rule(new SourceColumnRule("name", "nom", false, null, 11) { UuidOrder = UuidOrder.Swapped }), "unused_uuid_order 11", "Remove 'uuid_order'.");
+
+    [Fact]
+    public void What_a_map_writes_must_be_a_value_of_the_column()
+    {
+        var map = new ValueMap([new MappedText("oui", "true", 12), new MappedText("peut-être", "maybe", 13), new MappedText("?", null, 14)]) { UnknownText = "non dit" };
+
+        var problems = Problems(With(new SourceColumnRule("active", "nom", false, null, 11) { Map = map }));
+
+        Assert.Equal(["invalid_constant 11", "invalid_constant 13", "null_refused 14"], problems.Select(problem => $"{problem.Code} {problem.Line}"));
+    }
+
+    [Fact]
+    public void A_null_for_what_does_not_fit_wants_a_nullable_column()
+    {
+        var rule = new SourceColumnRule("name", "nom", false, null, 11) { Normalise = ["trim"], Invalid = MisfitOutcome.Null, Map = new ValueMap([new MappedText("a", "b", 11)]) { Unknown = MisfitOutcome.Null } };
+
+        Assert.Equal(["null_refused 11", "null_refused 11"], Problems(Rule(rule)).Select(problem => $"{problem.Code} {problem.Line}"));
+    }
+
+    [Fact]
+    public void Rules_about_text_make_a_type_possible_that_the_source_has_no_form_in()
+    {
+        var rule = new SourceColumnRule("active", "datec", false, null, 11);
+        IEnumerable<string> Found(SourceColumnRule tried) => Lines(new PlanChecker(Conversions.CanConvert)
+            .Check(Catalogs.Plan with { Tables = [With(tried), Catalogs.ContactPlan] }, Catalogs.SourceSide, Catalogs.TargetSide, timeZone: null).Problems);
+
+        Assert.Equal(["impossible_conversion 11"], Found(rule));
+        Assert.Empty(Found(rule with { Map = new ValueMap([new MappedText("2024-01-01", "true", 11)]) }));
+    }
+
+    [Fact]
+    public void Bytes_have_no_text_for_a_normaliser() =>
+        AssertProblem(Rule(new SourceColumnRule("name", "logo", false, null, 11) { Normalise = ["trim"] }), "impossible_conversion 11", "Read another column, or write to another one.");
+
+    [Fact]
+    public void A_condition_on_an_unknown_column_names_the_nearest() =>
+        AssertProblem(Where("sirte", RowTest.NotNull), "unknown_source_column 12", "Did you mean 'siret'?");
+
+    [Theory]
+    [InlineData("siret", RowTest.AtLeast, "1", "Use 'in' or 'not_in', or compare numbers or dates.")]
+    [InlineData("logo", RowTest.In, "1", "Ask 'is_null' or 'not_null', or another column.")]
+    [InlineData("parent", RowTest.In, "un", "Write digits, with a point for decimals.")]
+    [InlineData("datec", RowTest.AtMost, "31/12/2024", "Write 2024-12-31, or where the column has a time 2024-12-31 23:59:59.")]
+    public void A_condition_must_be_possible(string column, RowTest test, string value, string remedy) => AssertProblem(Where(column, test, value), "impossible_condition 12", remedy);
+
+    private static TablePlan Where(string column, RowTest test, params string[] values) => Organisation() with { Where = [new RowCondition(column, test, values, 12)] };
 
     [Fact]
     public void Ignoring_a_table_that_this_entity_does_not_have_is_right() =>

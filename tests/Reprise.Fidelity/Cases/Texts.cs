@@ -23,7 +23,11 @@ internal static class Texts
         FidelityCase.Column("mojibake", "UTF-8 bytes stored as latin1, in some rows only.", "varchar(20) CHARACTER SET latin1", ["x'C3A974C3A9'", "'été'"],
             "character varying(20): 'Ã©tÃ©', 'été'") with
         {
-            Mapped = [new("varchar(20)", "character varying(20): 'Ã©tÃ©', 'été'")],
+            Mapped =
+            [
+                new("varchar(20)", "character varying(20): 'Ã©tÃ©', 'été'"),
+                new("varchar(20)", "character varying(20): 'été', 'été'", "coerced: mojibake ×1") { Rule = "normalise: [mojibake]" },
+            ],
         },
         FidelityCase.Column("other_charsets", "Every other character set becomes UTF-8.", "varchar(20) CHARACTER SET sjis", ["'日本'", "'ab'"], "character varying(20): '日本', 'ab'"),
         FidelityCase.Column("emoji", "Characters beyond the first 65536 have four bytes.", "varchar(3) CHARACTER SET utf8mb4", ["'😀é☃'", "'𝄞'"], "character varying(3): '😀é☃', '𝄞'") with
@@ -54,16 +58,32 @@ internal static class Texts
             Mapped = [new("varchar(10)", "character varying(10): '0123456789', —, '😀😀😀😀😀😀😀😀😀😀'", "quarantined: row 2: too_long")],
         },
         FidelityCase.Column("markup", "HTML entities and PHP's serialised values, with their byte lengths, are none of a copy's business.", "text", ["'caf&eacute; &amp; th\u00e9'", "'a:1:{s:1:\"n\";s:4:\"caf\u00e9\";}'"],
-            "text: 'caf&eacute; &amp; thé', 'a:1:{s:1:\"n\";s:4:\"café\";}'"),
+            "text: 'caf&eacute; &amp; thé', 'a:1:{s:1:\"n\";s:4:\"café\";}'") with
+        {
+            Mapped =
+            [
+                new("text", "text: 'café & thé', 'a:1:{s:1:\"n\";s:4:\"café\";}'", "coerced: html_entities ×1") { Rule = "normalise: [html_entities]" },
+                new("text", "text: —, —", "quarantined: row 1: invalid_php_serialized", "quarantined: row 2: invalid_php_serialized") { Rule = "normalise: [php_serialized]" },
+            ],
+        },
         FidelityCase.Column("line_ends", "Tabs, line ends and backslashes are COPY's own syntax.", "text", ["'a\\tb\\nc\\\\d\\\\N'", "'\\\\N'"], "text: 'a\\tb\\nc\\d\\N', '\\N'"),
         FidelityCase.Column("postcode", "A postcode kept as a number lost its leading zero.", "int", ["1000", "75001"], "integer: 1000, 75001") with
         {
-            Mapped = [new("varchar(5)", "character varying(5): '1000', '75001'")],
+            Mapped =
+            [
+                new("varchar(5)", "character varying(5): '1000', '75001'"),
+                new("varchar(5)", "character varying(5): '01000', '75001'", "coerced: postal_code ×1") { Rule = "normalise: [postal_code]" },
+            ],
         },
         FidelityCase.Column("siret", "An identifier that a spreadsheet rounded is lost, and must not look as if it were not.", "varchar(20)", ["'12345678901234'", "'1,23457E+13'"],
             "character varying(20): '12345678901234', '1,23457E+13'") with
         {
-            Mapped = [new("varchar(14)", "character varying(14): '12345678901234', '1,23457E+13'"), new("bigint", "bigint: 12345678901234, —", "quarantined: row 2: not_convertible")],
+            Mapped =
+            [
+                new("varchar(14)", "character varying(14): '12345678901234', '1,23457E+13'"),
+                new("bigint", "bigint: 12345678901234, —", "quarantined: row 2: not_convertible"),
+                new("varchar(14)", "character varying(14): —, —", "quarantined: row 1: invalid_siret", "quarantined: row 2: invalid_siret") { Rule = "normalise: [siret]" },
+            ],
         },
         FidelityCase.Column("long_text", "Large values exhaust the memory of tools that collect rows first.", "longtext", ["REPEAT('é', 8000000)", "'x'"], "text: 'éééééééééééééééééééé… (8000000 characters)', 'x'"),
     ];

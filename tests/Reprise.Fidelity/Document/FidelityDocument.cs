@@ -70,8 +70,8 @@ public static class FidelityDocument
 
         ## What Reprise does not do yet
 
-        - Text is carried as it is: there is no rule that repairs UTF-8 kept as latin1 row by row, decodes HTML entities, pads
-          postcodes, or tells a SIRET by its check digit. Such a value is only refused where its form does not fit the target's type.
+        - Text is carried as it is unless a plan says otherwise: [normalisers](normalisers.md) repair it row by row, decode it, pad it or
+          check it, in mapped plans only. `replicate` has none.
         - Geometry is carried as well-known text with its SRID, not as PostGIS's type, which makes its own of it.
         - A reference that MySQL accepts because it ignores case or accents takes over its parent's spelling only with `replicate`, and where
           it is one column of one foreign key that nobody else refers to. Otherwise it is an orphan in PostgreSQL: kept, counted, and its

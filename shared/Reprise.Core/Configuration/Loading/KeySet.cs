@@ -43,7 +43,7 @@ internal static class DocumentKeys
 
     public static readonly KeySet Duplicates = new("the duplicates", ["kind", "fields"], ["certain", "match_at", "review_at", "max_cluster", "among", "survivor", "by"]);
 
-    public static readonly KeySet TablePlan = new("a table plan", ["table", "from", "to", "id"], ["use", "columns", "lot", "key", "match", "duplicates"]);
+    public static readonly KeySet TablePlan = new("a table plan", ["table", "from", "to", "id"], ["use", "columns", "where", "lot", "key", "match", "duplicates"]);
 
     /// <summary>A fragment holds what a table plan may hold, but its name and tables, which belong where it is used.</summary>
     public static readonly KeySet Fragment = new("a fragment", ["fragment"], ["description", .. TablePlan.Optional.Where(key => key != "use")]);
@@ -55,7 +55,11 @@ internal static class DocumentKeys
 
     public static readonly KeySet Id = new("an id", ["column", "strategy"], []);
 
-    public static readonly KeySet SourceRule = new("a rule with 'from'", ["from"], ["blank_as_null", "otherwise", "uuid_order"]);
+    public static readonly KeySet SourceRule = new("a rule with 'from'", ["from"], ["normalise", "invalid", "map", "unknown", "blank_as_null", "otherwise", "uuid_order"]) { Nullable = ["invalid", "unknown"] };
+
+    public static readonly KeySet UnknownValue = new("the value of 'unknown'", ["value"], []);
+
+    public static readonly KeySet Condition = new("a condition", ["column"], ["in", "not_in", "is_null", "not_null", "at_least", "at_most"]);
 
     public static readonly KeySet ConstantRule = new("a rule with 'value'", ["value"], []) { Nullable = ["value"] };
 
@@ -64,6 +68,6 @@ internal static class DocumentKeys
     public static readonly KeySet ReferenceRule = new("a rule with 'reference'", ["reference", "from"], ["missing"]) { Nullable = ["missing"] };
 
     public static readonly KeySet AnyRule = new(
-        "a column rule", [], ["from", "blank_as_null", "otherwise", "uuid_order", "value", "entity", "reference", "missing"])
-    { Nullable = ["value", "missing"] };
+        "a column rule", [], ["from", "normalise", "invalid", "map", "unknown", "blank_as_null", "otherwise", "uuid_order", "value", "entity", "reference", "missing"])
+    { Nullable = ["value", "missing", "invalid", "unknown"] };
 }

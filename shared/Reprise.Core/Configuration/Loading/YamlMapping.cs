@@ -44,6 +44,9 @@ internal sealed class YamlMapping
         return _entries.TryGetValue(key, out var entry) ? entry.Value : null;
     }
 
+    /// <summary>True when the key is there with null for its value.</summary>
+    public bool IsNull(string key) => Node(key) is YamlScalar { IsNull: true };
+
     /// <summary>Text: any scalar, since a code such as 75 needs no quotes.</summary>
     public string? Text(string key) => Scalar(key, "text")?.Text;
 

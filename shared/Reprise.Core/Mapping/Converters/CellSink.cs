@@ -8,6 +8,8 @@ namespace Reprise.Core.Mapping.Converters;
 /// <remarks>
 /// | value | with <c>otherwise</c> | target nullable | target NOT NULL |
 /// |---|---|---|---|
+/// | refused by a rule about its text | replacement, counted, unless the plan says what else | row held back | row held back |
+/// | made null by a rule about its text | null | null | row held back |
 /// | null | replacement, counted | null | row held back |
 /// | zero or partial date, blank enum, blank | replacement, counted | null, counted | row held back |
 /// | partial or impossible date, target is text | its text | its text | its text |
@@ -19,6 +21,8 @@ internal sealed class CellSink(string column, ColumnType source, bool isNullable
     private IReadOnlyList<UnfitValue> _values = [];
     private List<int> _unfit = [];
     private int _next;
+    private IReadOnlyList<SettledRow> _settled = [];
+    private int _nextSettled;
     private RowStates _rows = new();
     private Column? _target;
 
@@ -30,8 +34,11 @@ internal sealed class CellSink(string column, ColumnType source, bool isNullable
     /// <param name="rows">States of the batch's rows.</param>
     /// <param name="values">Unfit values of the batch.</param>
     /// <param name="unfit">Which of them are of this column, by ascending row.</param>
-    public void Begin(Column? target, RowStates rows, IReadOnlyList<UnfitValue> values, List<int> unfit)
+    /// <param name="settled">Rows settled before the conversion, ascending; null = none.</param>
+    public void Begin(Column? target, RowStates rows, IReadOnlyList<UnfitValue> values, List<int> unfit, IReadOnlyList<SettledRow>? settled = null)
     {
+        _settled = settled ?? [];
+        _nextSettled = 0;
         _target = target;
         _rows = rows;
         _values = values;
@@ -46,6 +53,12 @@ internal sealed class CellSink(string column, ColumnType source, bool isNullable
     /// <summary>The source has a null, or a value that did not fit into the snapshot.</summary>
     public void Missing(int row)
     {
+        if (_nextSettled < _settled.Count && _settled[_nextSettled].Row == row)
+        {
+            Apply(_settled[_nextSettled++]);
+            return;
+        }
+
         var verdict = UnfitAt(row);
         if (verdict is Verdict.PartialDate or Verdict.ImpossibleDate && _target is VariableColumn { Type.Kind: ValueKind.Text } text)
         {
@@ -98,6 +111,21 @@ internal sealed class CellSink(string column, ColumnType source, bool isNullable
 
     /// <summary>Rows whose value a rule changed, by verdict; null or empty when none.</summary>
     public List<int>? ChangedBy(Verdict verdict) => _changed[(int)verdict];
+
+    private void Apply(SettledRow settled)
+    {
+        if (settled.MayReplace && otherwise is not null)
+        {
+            Replace(settled.Row, Verdict.Otherwise);
+            return;
+        }
+
+        Target.AppendNull();
+        if (settled.Refusal is not null || !isNullable)
+        {
+            _rows.Exclude(settled.Row, column, settled.Refusal ?? Reasons.NotNull);
+        }
+    }
 
     private Column Target => _target ?? throw new UnreachableException();
 

@@ -62,6 +62,20 @@ internal sealed class MappingContext
     /// <summary>Which of the source's unfit values are of a column, by ascending row.</summary>
     public List<int> Unfit(int column) => _unfit[column] ?? None;
 
+    /// <summary>The value of a column that the snapshot's type could not hold, in a row; null = there is none.</summary>
+    public UnfitValue? UnfitAt(int column, int row)
+    {
+        var unfit = Unfit(column);
+        var (low, high) = (0, unfit.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = Source.Unfit[unfit[middle]].Row < row ? (middle + 1, high) : (low, middle);
+        }
+
+        return low < unfit.Count && Source.Unfit[unfit[low]].Row == row ? Source.Unfit[unfit[low]] : null;
+    }
+
     /// <summary>The canonical source key of a row, or its ordinal where it has none; valid until the next one.</summary>
     public ReadOnlySpan<byte> KeyOf(int row)
     {

@@ -6,7 +6,7 @@ internal sealed class RowStates
     private readonly List<(int Row, string Column, string Reason)> _refused = [];
     private bool[] _excluded = [];
 
-    /// <summary>True for rows held back.</summary>
+    /// <summary>True for rows held back or left out.</summary>
     public bool[] Excluded => _excluded;
 
     /// <summary>Rows held back with column and reason, in the order found.</summary>
@@ -21,6 +21,9 @@ internal sealed class RowStates
         Array.Clear(excluded, 0, rows);
         _refused.Clear();
     }
+
+    /// <summary>Leaves a row out for good, whatever else is the matter with it.</summary>
+    public void Filter(int row) => _excluded[row] = true;
 
     /// <summary>Holds a row back.</summary>
     public void Exclude(int row, string column, string reason)

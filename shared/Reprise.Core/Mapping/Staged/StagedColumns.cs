@@ -2,6 +2,8 @@ using Reprise.Core.Catalogs;
 using Reprise.Core.Columns;
 using Reprise.Core.Configuration;
 using Reprise.Core.Mapping.Converters;
+using Reprise.Core.Mapping.Filtering;
+using Reprise.Core.Mapping.Normalising;
 using Reprise.Core.Mapping.Rows;
 using Reprise.Core.Plans;
 using Reprise.Core.Problems;
@@ -12,11 +14,19 @@ namespace Reprise.Core.Mapping.Staged;
 /// <summary>Makes the staged columns of a table plan, in the order of its <see cref="StagingLayout"/>.</summary>
 internal sealed class StagedColumns(RunPlan plan, RunTable table, IReadOnlyList<BatchColumn> source)
 {
+    private const int YearDigits = 4;
+
+    private static readonly PgType Text = new(PgKind.Text);
+
     private readonly SourceTable _source = plan.Source(table.Source).Table;
     private readonly LocalClock? _clock = plan.TimeZone is { } zone ? new LocalClock(ZoneOffsets.Of(LocalTimeZone.Get(zone))) : null;
 
     /// <summary>Columns of the source key.</summary>
     public SourceParts Key { get; } = new([.. table.Key.Select(name => Ordinal(source, name, table))]);
+
+    /// <summary>Conditions that rows must satisfy; null = none.</summary>
+    public RowFilter? Filter() => table.Where.Count == 0 ? null : new RowFilter([.. table.Where.Select(condition =>
+        (Ordinal(source, condition.Column, table), new ConditionTest(condition, _source.Find(condition.Column)!)))]);
 
     /// <summary>The columns.</summary>
     /// <exception cref="RepriseException"><see cref="ErrorCodes.InvalidConfiguration"/>.</exception>
@@ -63,13 +73,20 @@ internal sealed class StagedColumns(RunPlan plan, RunTable table, IReadOnlyList<
         var ordinal = Ordinal(source, rule.From, table);
         var type = source[ordinal].Type;
         var traits = _source.Find(rule.From) is { } column ? SourceTraits.Of(column) with { Clock = _clock, UuidOrder = rule.UuidOrder ?? UuidOrder.Straight } : default;
-        var converter = Conversions.Find(type, traits, target.Type, rule.BlankAsNull)
+        var converter = Conversions.Find(rule.HasTextRules ? Outputs.PlainText : type, traits, target.Type, rule.BlankAsNull)
             ?? throw Impossible(rule.Column, $"the source column '{rule.From}' has no form in its type");
         var otherwise = rule.Otherwise is null
             ? null
             : Literal.TryParse(rule.Otherwise, target.Type, converter.Output) ?? throw Impossible(rule.Column, "what 'otherwise' says is no value of its type");
-        return new StagedValue(rule.Column, ordinal, converter, new CellSink(rule.Column, type, target.IsNullable, otherwise));
+        var text = rule.HasTextRules ? new TextStage(new ValueRules(rule, traits.Rules(rule.BlankAsNull)), ToText(rule, type, traits)) : null;
+        return new StagedValue(rule.Column, ordinal, text, converter, new CellSink(rule.Column, type, target.IsNullable, otherwise));
     }
+
+    /// <summary>Text of values as the source prints them: of a YEAR four digits, also of the one that is a zero date.</summary>
+    private ColumnConverter? ToText(SourceColumnRule rule, ColumnType type, SourceTraits traits) => type.Kind == ValueKind.Text
+        ? null
+        : Conversions.Find(type, traits.IsYear ? traits with { IsYear = false, ZeroFill = YearDigits } : traits, Text, blankAsNull: false)
+            ?? throw Impossible(rule.Column, $"values of the source column '{rule.From}' have no text");
 
     private StagedConstant Constant(TargetColumn target, string? text)
     {

@@ -16,7 +16,7 @@ internal static class ConstantForm
 
     /// <summary>True when the text is a value of the type and can stand among what the rule makes of the source column's values.</summary>
     public static bool FitsAmong(string text, SourceColumnRule rule, SourceColumn from, PgType type) =>
-        Conversions.Find(SnapshotTypes.For(from, profile: null), SourceTraits.Of(from), type, rule.BlankAsNull) is not { } converter
+        Conversions.Find(rule.HasTextRules ? Outputs.PlainText : SnapshotTypes.For(from, profile: null), SourceTraits.Of(from), type, rule.BlankAsNull) is not { } converter
             ? Fits(text, type)
             : Literal.TryParse(text, type, converter.Output) is not null;
 

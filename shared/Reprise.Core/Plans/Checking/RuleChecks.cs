@@ -8,6 +8,9 @@ namespace Reprise.Core.Plans.Checking;
 /// <summary>Can the values that a rule writes ever be values of its column?</summary>
 internal sealed class RuleChecks(Func<SourceColumn, PgType, bool> canConvert, FileProblems problems)
 {
+    private static readonly PgType Text = new(PgKind.Text);
+    private static readonly SourceColumn AnyText = new() { Name = string.Empty, DataType = "text", DeclaredType = "text" };
+
     public void Check(CheckedTable table)
     {
         foreach (var rule in table.Plan.Columns)
@@ -27,6 +30,8 @@ internal sealed class RuleChecks(Func<SourceColumn, PgType, bool> canConvert, Fi
                 CheckConversion(read, column, source?.Find(read.From));
                 CheckOrder(read, column, source?.Find(read.From));
                 CheckOtherwise(read, column, source?.Find(read.From));
+                CheckMisfits(read, column);
+                CheckMap(read, column, source?.Find(read.From));
                 break;
             case ConstantRule { Value: null }:
                 RefuseNull("The rule writes null", column, rule.Line, "Write a value.");
@@ -51,7 +56,7 @@ internal sealed class RuleChecks(Func<SourceColumn, PgType, bool> canConvert, Fi
 
     private void CheckConversion(SourceColumnRule rule, TargetColumn column, SourceColumn? from)
     {
-        if (from is not null && !canConvert(from, column.Type))
+        if (from is not null && !(rule.HasTextRules ? canConvert(from, Text) && canConvert(AnyText, column.Type) : canConvert(from, column.Type)))
         {
             problems.Add(
                 ProblemCodes.ImpossibleConversion,
@@ -75,12 +80,47 @@ internal sealed class RuleChecks(Func<SourceColumn, PgType, bool> canConvert, Fi
 
     private void CheckOtherwise(SourceColumnRule rule, TargetColumn column, SourceColumn? from)
     {
-        if (rule.Otherwise is { } text
-            && !(from is null ? ConstantForm.Fits(text, column.Type) : ConstantForm.FitsAmong(text, rule, from, column.Type)))
+        if (rule.Otherwise is { } text && !Fits(text, rule, column, from))
         {
             ReportConstant("otherwise", column, rule.Line);
         }
     }
+
+    private void CheckMisfits(SourceColumnRule rule, TargetColumn column)
+    {
+        if (rule.Invalid == MisfitOutcome.Null)
+        {
+            RefuseNull("Where a normaliser refuses a value the rule writes null", column, rule.Line, "Remove 'invalid: null': such rows then go to quarantine.");
+        }
+
+        if (rule.Map?.Unknown == MisfitOutcome.Null)
+        {
+            RefuseNull("Where the map does not have a value the rule writes null", column, rule.Line, "Remove 'unknown: null': such rows then go to quarantine.");
+        }
+    }
+
+    private void CheckMap(SourceColumnRule rule, TargetColumn column, SourceColumn? from)
+    {
+        foreach (var entry in rule.Map?.Entries ?? [])
+        {
+            if (entry.To is null)
+            {
+                RefuseNull("The map writes null", column, entry.Line, "Write a value.");
+            }
+            else if (!Fits(entry.To, rule, column, from))
+            {
+                ReportConstant("map", column, entry.Line);
+            }
+        }
+
+        if (rule.Map?.UnknownText is { } text && !Fits(text, rule, column, from))
+        {
+            ReportConstant("unknown", column, rule.Line);
+        }
+    }
+
+    private static bool Fits(string text, SourceColumnRule rule, TargetColumn column, SourceColumn? from) =>
+        from is null ? ConstantForm.Fits(text, column.Type) : ConstantForm.FitsAmong(text, rule, from, column.Type);
 
     private void ReportConstant(string key, TargetColumn column, int line) => problems.Add(
         ProblemCodes.InvalidConstant,

@@ -1,6 +1,7 @@
 using Reprise.Core.Catalogs;
 using Reprise.Core.Configuration;
 using Reprise.Core.Configuration.Loading;
+using Reprise.Core.Mapping.Filtering;
 
 namespace Reprise.Core.Plans.Checking;
 
@@ -23,6 +24,41 @@ internal sealed class SourceChecks(SourceCatalog source, FileProblems problems)
         foreach (var (column, line) in table.Plan.Columns.SelectMany(Reads))
         {
             CheckColumn(found, column, line);
+        }
+
+        foreach (var condition in table.Plan.Where)
+        {
+            CheckColumn(found, condition.Column, condition.Line);
+            CheckCondition(condition, found.Find(condition.Column));
+        }
+    }
+
+    private void CheckCondition(RowCondition condition, SourceColumn? column)
+    {
+        if (column is null || condition.Values.Count == 0)
+        {
+            return;
+        }
+
+        var form = ConditionForms.Of(column);
+        var isOrdered = condition.Test is RowTest.AtLeast or RowTest.AtMost;
+        if (form == ConditionForm.None || (form == ConditionForm.Text && isOrdered))
+        {
+            problems.Add(
+                ProblemCodes.ImpossibleCondition,
+                condition.Line,
+                $"Values of the source column '{column.Name}' ({column.DataType}) cannot be compared {(isOrdered ? "as greater or smaller" : "with others")} so that it means the same everywhere.",
+                isOrdered && form == ConditionForm.Text ? "Use 'in' or 'not_in', or compare numbers or dates." : "Ask 'is_null' or 'not_null', or another column.");
+            return;
+        }
+
+        if (condition.Values.Any(value => ConditionForms.Of(value, column) is null))
+        {
+            problems.Add(
+                ProblemCodes.ImpossibleCondition,
+                condition.Line,
+                $"The condition compares the source column '{column.Name}' ({column.DataType}) with what is no value of it.",
+                form == ConditionForm.Number ? "Write digits, with a point for decimals." : "Write 2024-12-31, or where the column has a time 2024-12-31 23:59:59.");
         }
     }
 

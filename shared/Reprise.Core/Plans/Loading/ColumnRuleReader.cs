@@ -59,7 +59,8 @@ internal static class ColumnRuleReader
         var blankAsNull = rule.Boolean("blank_as_null") ?? false;
         var otherwise = rule.Text("otherwise");
         var order = rule.Choice("uuid_order", ("straight", UuidOrder.Straight), ("swapped", UuidOrder.Swapped));
-        return from is null ? null : new SourceColumnRule(entry.Key, from, blankAsNull, otherwise, entry.Line) { UuidOrder = order };
+        var text = TextRuleReader.Read(rule);
+        return from is null || text is null ? null : text with { Column = entry.Key, From = from, BlankAsNull = blankAsNull, Otherwise = otherwise, Line = entry.Line, UuidOrder = order };
     }
 
     private static ConstantRule? Constant(YamlEntry entry, YamlMapping rule) => rule.Node("value") switch
@@ -78,7 +79,7 @@ internal static class ColumnRuleReader
     {
         var tablePlan = rule.Words("reference");
         var from = From(rule);
-        var missing = rule.Node("missing") is YamlScalar { IsNull: true }
+        var missing = rule.IsNull("missing")
             ? MissingParent.Null
             : rule.Choice("missing", ("quarantine", MissingParent.Quarantine), ("null", MissingParent.Null)) ?? MissingParent.Quarantine;
         return tablePlan is null || from.Count == 0 ? null : new ReferenceRule(entry.Key, tablePlan, from, missing, entry.Line);

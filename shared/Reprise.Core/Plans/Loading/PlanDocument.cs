@@ -32,6 +32,9 @@ internal sealed record TablePlanDocument(YamlMapping Root)
 
     public IReadOnlyList<string> Key { get; init; } = [];
 
+    /// <summary>Conditions; null when one of them cannot be read.</summary>
+    public IReadOnlyList<RowCondition>? Where { get; init; } = [];
+
     public IdRule? Id { get; init; }
 
     public IReadOnlyList<string> Match { get; init; } = [];
@@ -49,7 +52,7 @@ internal sealed record TablePlanDocument(YamlMapping Root)
 
     /// <summary>The table plan; null when something required is missing or wrong.</summary>
     public TablePlan? Finish() =>
-        Name is null || From is null || To is null || Id is null || Rules.Count != RuledColumns.Count
+        Name is null || From is null || To is null || Id is null || Where is null || Rules.Count != RuledColumns.Count
             ? null
-            : new TablePlan { Name = Name, From = From, To = To, Lot = Lot, Key = Key, Id = Id, Match = Match, Duplicates = Duplicates, Columns = Rules, Line = Root.Line };
+            : new TablePlan { Name = Name, From = From, To = To, Lot = Lot, Key = Key, Where = Where, Id = Id, Match = Match, Duplicates = Duplicates, Columns = Rules, Line = Root.Line };
 }

@@ -28,6 +28,7 @@ internal static class TablePlanReader
             To = Target(root),
             Lot = SimpleName(root, "lot") ?? TablePlan.DefaultLot,
             Key = root.Names("key"),
+            Where = ConditionReader.Read(root, problems),
             Id = Id(root),
             Match = root.Names("match"),
             Duplicates = DuplicateReader.Read(root),

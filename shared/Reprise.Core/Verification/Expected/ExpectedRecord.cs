@@ -2,6 +2,9 @@ using System.Diagnostics;
 using System.Text;
 using Reprise.Core.Catalogs;
 using Reprise.Core.Configuration;
+using Reprise.Core.Mapping.Converters;
+using Reprise.Core.Mapping.Filtering;
+using Reprise.Core.Mapping.Normalising;
 using Reprise.Core.Plans;
 using Reprise.Core.Runs;
 
@@ -17,6 +20,8 @@ public sealed class ExpectedRecord
     private readonly RunPlan _plan;
     private readonly ZoneOffsets? _zone;
     private readonly CellRow _scratch = new();
+    private readonly ExpectedFilter _filter;
+    private readonly ExpectedFilter[] _twins;
 
     /// <summary>Expectations of one table plan of a run plan.</summary>
     /// <param name="plan">Run plan.</param>
@@ -33,6 +38,8 @@ public sealed class ExpectedRecord
         Columns = [.. table.Rules.Select(rule => table.Target.Find(rule.Column) ?? throw new InvalidOperationException($"Table plan {table.Name} rules the unknown column {rule.Column}; planning let it through."))];
         _cells = [.. table.Rules.Zip(Columns, (rule, target) => Cell(rule, target, respellings))];
         _key = Key(table.Key);
+        _filter = Filter(table);
+        _twins = [.. plan.Tables.Where(other => other.Name != table.Name && other.Source == table.Source && other.Target.Name == table.Target.Name).Select(Filter)];
         KeyCells = [.. table.Key.Select(name => IndexOf(table.Rules, name)).Where(index => index >= 0)];
     }
 
@@ -60,6 +67,12 @@ public sealed class ExpectedRecord
         return fits;
     }
 
+    /// <summary>True when the plan leaves a row out.</summary>
+    public bool IsFiltered(CellRow source) => !_filter.Holds(source);
+
+    /// <summary>True when another table plan makes a record of the row in the same table.</summary>
+    public bool IsMadeByAnother(CellRow source) => Array.Exists(_twins, twin => twin.Holds(source));
+
     /// <summary>The canonical source key of a row; null when it has none.</summary>
     public string? KeyOf(CellRow source)
     {
@@ -80,17 +93,20 @@ public sealed class ExpectedRecord
     private ExpectedValue Value(SourceColumnRule rule, TargetColumn target, IReadOnlyDictionary<string, IReadOnlyList<Respelling>>? respellings)
     {
         var column = _source.Find(rule.From)!;
+        var form = SourceForms.Of(_source, column);
+        var emptyIsNone = column.DataType == "enum" && !column.Labels.Contains(string.Empty);
         return new ExpectedValue(
             Ordinal(rule.From),
-            SourceForms.Of(_source, column),
+            form,
             target.Type,
             target.IsNullable,
             rule.BlankAsNull,
-            column.DataType == "enum" && !column.Labels.Contains(string.Empty),
+            emptyIsNone,
             rule.Otherwise is null ? null : Literal(rule.Otherwise, target.Type))
         {
             IsSwapped = rule.UuidOrder == UuidOrder.Swapped,
             Zone = _zone,
+            Text = rule.HasTextRules ? new ExpectedText(form, new ValueRules(rule, new TextRules(rule.BlankAsNull, emptyIsNone)), rule.Otherwise is not null) : null,
             Respelled = respellings?.GetValueOrDefault(rule.From) is { Count: > 0 } pairs ? Spellings(pairs) : null,
         };
     }
@@ -106,6 +122,8 @@ public sealed class ExpectedRecord
 
         return spellings;
     }
+
+    private ExpectedFilter Filter(RunTable table) => new([.. table.Where.Select(condition => (Ordinal(condition.Column), Key([condition.Column]), new ConditionTest(condition, _source.Find(condition.Column)!)))]);
 
     private ExpectedKey Key(IReadOnlyList<string> columns) => new([.. columns.Select(name => (Ordinal(name), SourceForms.Of(_source, _source.Find(name)!)))]);
 

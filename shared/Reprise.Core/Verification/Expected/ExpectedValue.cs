@@ -20,19 +20,23 @@ internal sealed record ExpectedValue(int Ordinal, SourceForm Form, PgType Target
     /// <summary>Canonical texts that take the place of others, by these; null = none do.</summary>
     public IReadOnlyDictionary<string, byte[]>? Respelled { get; init; }
 
+    /// <summary>Rules about the text of the values; null = none.</summary>
+    public ExpectedText? Text { get; init; }
+
     /// <summary>Zone of the source's local times; null = none declared.</summary>
     public ZoneOffsets? Zone { get; init; }
 
     /// <inheritdoc/>
     public override bool TryAppend(CellRow source, CellRow expected)
     {
-        var reading = source.IsNull(Ordinal) ? Reading.Absent : Read(source[Ordinal], expected);
+        var isFinal = false;
+        var reading = source.IsNull(Ordinal) ? Reading.Absent : Text is null ? Read(Form, source[Ordinal], expected) : ReadText(source[Ordinal], expected, out isFinal);
         if (reading == Reading.Value)
         {
             return true;
         }
 
-        if (Otherwise is not null)
+        if (Otherwise is not null && !isFinal)
         {
             expected.Append(Otherwise);
             return true;
@@ -42,14 +46,23 @@ internal sealed record ExpectedValue(int Ordinal, SourceForm Form, PgType Target
         return reading == Reading.Absent && IsNullable;
     }
 
-    private Reading Read(ReadOnlySpan<byte> text, CellRow row)
+    /// <param name="text">What the source prints.</param>
+    /// <param name="row">Where the cell is appended.</param>
+    /// <param name="isFinal">True when no replacement takes the place of what has no value.</param>
+    private Reading ReadText(ReadOnlySpan<byte> text, CellRow row, out bool isFinal)
     {
-        if (Form is SourceForm.Text or SourceForm.Set && ((EmptyIsNone && text.IsEmpty) || (BlankIsNull && IsBlank(text))))
+        var reading = Text!.Read(text, out var normalised, out isFinal);
+        return reading == Reading.Value ? Read(SourceForm.Text, normalised, row) : reading;
+    }
+
+    private Reading Read(SourceForm form, ReadOnlySpan<byte> text, CellRow row)
+    {
+        if (form is SourceForm.Text or SourceForm.Set && ((EmptyIsNone && text.IsEmpty) || (BlankIsNull && IsBlank(text))))
         {
             return Reading.Absent;
         }
 
-        if (IsSwapped && Form == SourceForm.Binary)
+        if (IsSwapped && form == SourceForm.Binary)
         {
             return TextForm.AppendSwappedUuidOf(text, row);
         }
@@ -60,9 +73,9 @@ internal sealed record ExpectedValue(int Ordinal, SourceForm Form, PgType Target
             text = spelling;
         }
 
-        return Zone is not null && Target.Kind == PgKind.TimestampTz && Form is SourceForm.DateTime or SourceForm.Date or SourceForm.Text
-            ? MomentForm.AppendLocal(text, Zone, Target.Precision, Form == SourceForm.Text, row)
-            : TargetForm.Append(Form, text, Target, row);
+        return Zone is not null && Target.Kind == PgKind.TimestampTz && form is SourceForm.DateTime or SourceForm.Date or SourceForm.Text
+            ? MomentForm.AppendLocal(text, Zone, Target.Precision, form == SourceForm.Text, row)
+            : TargetForm.Append(form, text, Target, row);
     }
 
     private static bool IsBlank(ReadOnlySpan<byte> text) => text.Length == 0 || (!(text[0] is > (byte)' ' and < 0x80) && string.IsNullOrWhiteSpace(Encoding.UTF8.GetString(text)));
