@@ -39,6 +39,9 @@ public sealed record DuplicateRule
     /// <summary>Date or number column whose highest value decides, for <see cref="DuplicateSurvivor.MostRecent"/>.</summary>
     public string? By { get; init; }
 
+    /// <summary>Columns that the record's own row may leave empty to a row merged into it: the first that has a value gives it.</summary>
+    public IReadOnlyList<string> Fill { get; init; } = [];
+
     /// <summary>Line in the plan's file.</summary>
     public int Line { get; init; }
 }

@@ -20,34 +20,38 @@ public sealed class MappedComparer
     private readonly List<CellRow> _expected = [];
     private readonly List<RecordKeys> _keys = [];
     private readonly CellRow _found = new();
+    private readonly FilledCells _filled;
     private long _rows;
     private long _records;
     private long _heldBack;
 
-    private MappedComparer(RunPlan plan, RunTable table, Func<IReadOnlyList<RecordKeys>, IAsyncEnumerable<FoundRecord>> find)
+    private MappedComparer(RunPlan plan, RunTable table, IReadOnlyList<FilledCell> filled, Func<IReadOnlyList<RecordKeys>, IAsyncEnumerable<FoundRecord>> find)
     {
         _table = table;
         _find = find;
         _record = new ExpectedRecord(plan, table);
         _differences = new DifferenceList(_record.Columns);
+        _filled = new FilledCells(filled, _record.Columns);
     }
 
     /// <summary>Compares.</summary>
     /// <param name="plan">Run plan.</param>
     /// <param name="table">Table plan.</param>
+    /// <param name="filled">Cells that rows merged into a record filled.</param>
     /// <param name="source">All rows of the source; the row is reused.</param>
     /// <param name="find">Looks rows up in the target, in the order asked.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task<TableComparison> CompareAsync(
         RunPlan plan,
         RunTable table,
+        IReadOnlyList<FilledCell> filled,
         IAsyncEnumerable<CellRow> source,
         Func<IReadOnlyList<RecordKeys>, IAsyncEnumerable<FoundRecord>> find,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(source);
-        var comparer = new MappedComparer(plan, table, find);
+        var comparer = new MappedComparer(plan, table, filled, find);
         await foreach (var row in source.WithCancellation(cancellationToken))
         {
             comparer.Add(row);
@@ -58,6 +62,7 @@ public sealed class MappedComparer
         }
 
         await comparer.LookUpAsync(cancellationToken);
+        comparer._filled.Compare(comparer._differences);
         return comparer._differences.Result(table, comparer._rows, comparer._records, comparer._heldBack);
     }
 
@@ -84,6 +89,7 @@ public sealed class MappedComparer
             return;
         }
 
+        _filled.Give(key, expected);
         _keys.Add(new RecordKeys(key, [.. References(expected)]));
     }
 
@@ -189,7 +195,7 @@ public sealed class MappedComparer
                 TargetForm.AppendFound(_record.Columns[i].Type, found.Cells[i], _found);
             }
 
-            if (!expected.CellEquals(i, _found, 0))
+            if (!_filled.TryTake(keys.Key, i, _found) && !expected.CellEquals(i, _found, 0))
             {
                 _differences.AddCell(SourceKey.Shown(keys.Key), i, expected, _found, 0);
             }

@@ -24,7 +24,8 @@ internal sealed class Verifier(ITarget target)
     {
         if (!plan.IsReplicate)
         {
-            return await MappedComparer.CompareAsync(plan, table, source(), keys => target.FindAsync(run, plan, table, keys, cancellationToken), cancellationToken);
+            var filled = table.Duplicates is null ? [] : await target.ReadFilledAsync(run, table, cancellationToken);
+            return await MappedComparer.CompareAsync(plan, table, filled, source(), keys => target.FindAsync(run, plan, table, keys, cancellationToken), cancellationToken);
         }
 
         var respellings = new Dictionary<string, IReadOnlyList<Respelling>>(StringComparer.OrdinalIgnoreCase);

@@ -31,3 +31,13 @@ CREATE TABLE reprise.match_decision (
     CHECK ((other_key IS NULL) <> (target_id IS NULL))
 );
 CREATE INDEX match_decision_table ON reprise.match_decision (entity, target_table, source_table, id);
+
+-- Columns of a record that its own row left empty and a row merged into it filled: where the value is from.
+CREATE TABLE reprise.fill (
+    run         text COLLATE "C" NOT NULL REFERENCES reprise.run,
+    table_plan  text COLLATE "C" NOT NULL,
+    source_key  text COLLATE "C" NOT NULL,
+    column_name text COLLATE "C" NOT NULL,
+    from_key    text COLLATE "C" NOT NULL,
+    PRIMARY KEY (run, table_plan, source_key, column_name)
+);

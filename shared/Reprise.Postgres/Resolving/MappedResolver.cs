@@ -38,6 +38,7 @@ internal static class MappedResolver
         await Identity.NumberAsync(resolution, cancellationToken);
         await resolution.AnalyzeAsync(cancellationToken);
         await Matching.FollowLeadersAsync(resolution, cancellationToken);
+        await Filling.FillAsync(resolution, cancellationToken);
     }
 
     /// <summary>What is done with each record, until no row takes another one to quarantine.</summary>

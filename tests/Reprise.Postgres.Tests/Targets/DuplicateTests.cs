@@ -146,6 +146,27 @@ public sealed class DuplicateTests(LedgerFixture ledger) : IClassFixture<LedgerF
         Assert.Contains($"{expected} false {People.Id(int.Parse(expected))}", await run.CrosswalkAsync("company"));
     }
 
+    [Fact]
+    public async Task The_record_takes_from_the_rows_merged_into_it_what_its_own_row_lacks_also_when_it_is_repeated()
+    {
+        await using var application = await Application.CreateAsync(ledger, Ddl);
+        var entity = MappedRun.NewEntity();
+        object?[][] rows = [.. Others(30), Company(100, "Boulangerie Tremplin-Mosaïque", "7 rue de la Boussole"), Company(200, "Boulangerie Tremplin Mosaique", "7, r. de la Boussole", phone: "0199001234")];
+        var first = await StartAsync(application, entity, Rule with { Fill = ["phone", "siret"] });
+        await first.LoadAsync("company", rows);
+        await first.EndAsync();
+        var second = await StartAsync(application, entity, Rule with { Fill = ["phone", "siret"] });
+
+        await second.LoadAsync("company", rows);
+
+        Assert.Equal(["0199001234"], await application.QueryAsync($"SELECT phone FROM company WHERE id = '{People.Id(100)}'"));
+        Assert.Equal(new RowFigures(32, 0, 31, 1, 0, 0), await second.FiguresAsync("company"));
+        foreach (var run in new[] { first, second })
+        {
+            Assert.Equal([new FilledCell("100", "phone", "200")], await ledger.Tables.ReadFilledAsync(run.Lease.Run, run.Plan.Table("company"), Cancellation));
+        }
+    }
+
     private static async Task<MappedRun> StartAsync(Application application, string entity, DuplicateRule rule)
     {
         ColumnRule[] columns = [Application.From("name"), Application.From("street"), Application.From("postal_code"), Application.From("city"), Application.From("phone"), Application.From("siret")];

@@ -42,6 +42,7 @@ internal static class DuplicateReader
             Among = root.Words("among"),
             Survivor = root.Choice("survivor", ("first", DuplicateSurvivor.First), ("most_complete", DuplicateSurvivor.MostComplete), ("most_recent", DuplicateSurvivor.MostRecent)) ?? DuplicateSurvivor.First,
             By = root.Words("by"),
+            Fill = root.Names("fill"),
             Line = root.Line,
         };
         Check(root, rule);
