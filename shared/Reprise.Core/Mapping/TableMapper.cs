@@ -58,11 +58,13 @@ public sealed class TableMapper
     /// <param name="source">Rows, with columns as the mapper was made for.</param>
     /// <param name="chunk">Chunk that they are of.</param>
     /// <param name="firstRow">Ordinal in the chunk of the first of them.</param>
-    public MappedBatch Map(ColumnBatch source, int chunk, long firstRow)
+    /// <param name="dismissed">Rows that a person left out: they count as filtered.</param>
+    public MappedBatch Map(ColumnBatch source, int chunk, long firstRow, IReadOnlyList<int>? dismissed = null)
     {
         ArgumentNullException.ThrowIfNull(source);
         var frame = _frames.TryTake(out var free) ? free : new MappingFrame(_frames, _columns.Length);
         _context.Begin(source, frame, chunk, firstRow);
+        _context.States.LeaveOut(dismissed ?? []);
         for (var i = 0; i < _columns.Length; i++)
         {
             frame.Set(i, _columns[i].Fill(_context, frame.Rows, frame.Own(i, _columns[i].Shape)));
@@ -76,7 +78,7 @@ public sealed class TableMapper
 
         var quarantined = Quarantined();
         _context.End();
-        return new MappedBatch(frame.Rows, frame.Excluded, quarantined, filtered: 0, coercions, frame);
+        return new MappedBatch(frame.Rows, frame.Excluded, quarantined, filtered: dismissed?.Count ?? 0, coercions, frame);
     }
 
     private List<QuarantinedRow> Quarantined()
@@ -86,7 +88,7 @@ public sealed class TableMapper
         _content.Begin();
         foreach (var (row, column, reason) in refused.OrderBy(entry => entry.Row))
         {
-            quarantined.Add(new QuarantinedRow(Encoding.UTF8.GetString(_context.KeyOf(row)), column, reason) { Row = row, Content = _content.Of(_context.Source, row) });
+            quarantined.Add(new QuarantinedRow(Encoding.UTF8.GetString(_context.KeyOf(row)), column, reason) { Row = row, Content = _content.Of(_context.Source, row, out var hash), Hash = hash });
         }
 
         return quarantined;

@@ -1,4 +1,5 @@
 using System.Text;
+using Reprise.Core.Corrections;
 using Reprise.Core.Mapping;
 using Reprise.Core.Plans;
 using Reprise.Core.Ports;
@@ -15,6 +16,7 @@ public sealed class MappedComparer
 
     private readonly RunTable _table;
     private readonly ExpectedRecord _record;
+    private readonly TextCorrector _corrector;
     private readonly DifferenceList _differences;
     private readonly Func<IReadOnlyList<RecordKeys>, IAsyncEnumerable<FoundRecord>> _find;
     private readonly List<CellRow> _expected = [];
@@ -24,30 +26,33 @@ public sealed class MappedComparer
     private long _records;
     private long _heldBack;
 
-    private MappedComparer(RunPlan plan, RunTable table, Func<IReadOnlyList<RecordKeys>, IAsyncEnumerable<FoundRecord>> find)
+    private MappedComparer(RunPlan plan, RunTable table, IReadOnlyList<Correction> corrections, Func<IReadOnlyList<RecordKeys>, IAsyncEnumerable<FoundRecord>> find)
     {
         _table = table;
         _find = find;
         _record = new ExpectedRecord(plan, table);
+        _corrector = new TextCorrector(plan.Source(table.Source), corrections);
         _differences = new DifferenceList(_record.Columns);
     }
 
     /// <summary>Compares.</summary>
     /// <param name="plan">Run plan.</param>
     /// <param name="table">Table plan.</param>
+    /// <param name="corrections">Corrections that the run laid over its source rows.</param>
     /// <param name="source">All rows of the source; the row is reused.</param>
     /// <param name="find">Looks rows up in the target, in the order asked.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task<TableComparison> CompareAsync(
         RunPlan plan,
         RunTable table,
+        IReadOnlyList<Correction> corrections,
         IAsyncEnumerable<CellRow> source,
         Func<IReadOnlyList<RecordKeys>, IAsyncEnumerable<FoundRecord>> find,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(source);
-        var comparer = new MappedComparer(plan, table, find);
+        var comparer = new MappedComparer(plan, table, corrections, find);
         await foreach (var row in source.WithCancellation(cancellationToken))
         {
             comparer.Add(row);
@@ -71,7 +76,7 @@ public sealed class MappedComparer
         }
 
         var expected = _expected[_keys.Count];
-        if (key is null || !_record.TryExpect(row, expected))
+        if (key is null || _corrector.Apply(key, row) is not { } corrected || !_record.TryExpect(corrected, expected))
         {
             // Whether it is in quarantine is asked by its key; a row without one is there under its ordinal.
             _heldBack++;

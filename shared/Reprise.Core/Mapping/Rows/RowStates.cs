@@ -22,6 +22,15 @@ internal sealed class RowStates
         _refused.Clear();
     }
 
+    /// <summary>Leaves rows out that nobody has to look at any more.</summary>
+    public void LeaveOut(IReadOnlyList<int> rows)
+    {
+        foreach (var row in rows)
+        {
+            _excluded[row] = true;
+        }
+    }
+
     /// <summary>Holds a row back.</summary>
     public void Exclude(int row, string column, string reason)
     {
