@@ -73,6 +73,9 @@ public static class Registration
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<LossReader>();
         services.AddSingleton<DuplicateReview>();
+        services.AddSingleton<QuarantineReader>();
+        services.AddSingleton<QuarantineExport>();
+        services.AddSingleton<QuarantineImport>();
         services.AddSingleton<Verifier>();
         services.AddSingleton(provider => new SourceVerification(
             provider.GetRequiredService<IRunLedger>(),

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using CsvHelper.Configuration;
+using Reprise.Core.Problems;
+
+namespace Reprise.Reporting.Quarantine;
+
+/// <summary>CSV as spreadsheets write it.</summary>
+internal static class CsvForm
+{
+    /// <summary>What French spreadsheets put between cells.</summary>
+    public const string Delimiter = ";";
+
+    private static readonly string[] Delimiters = [Delimiter, ",", "\t"];
+
+    public static CsvConfiguration Configuration(string delimiter) => new(CultureInfo.InvariantCulture)
+    {
+        Delimiter = delimiter,
+        NewLine = "\r\n",
+        HasHeaderRecord = false,
+        Mode = CsvMode.RFC4180,
+        BadDataFound = null,
+        IgnoreBlankLines = true,
+    };
+
+    /// <summary>Lines of cells, each with the number of the line that it ends on.</summary>
+    /// <exception cref="RepriseException"><see cref="ErrorCodes.InvalidConfiguration"/>: it is not UTF-8.</exception>
+    public static IEnumerable<(int Line, IReadOnlyList<string> Cells)> Read(string path)
+    {
+        using var stream = PrivateFile.Open(path);
+        var delimiter = FindDelimiter(stream, path);
+        stream.Position = 0;
+        using var text = new StreamReader(stream, Utf8());
+        using var parser = new CsvParser(text, Configuration(delimiter));
+        while (Next(parser, path))
+        {
+            yield return (parser.RawRow, parser.Record ?? []);
+        }
+    }
+
+    private static UTF8Encoding Utf8() => new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private static bool Next(CsvParser parser, string path)
+    {
+        try
+        {
+            return parser.Read();
+        }
+        catch (DecoderFallbackException exception)
+        {
+            throw NotUtf8(path, exception);
+        }
+    }
+
+    /// <summary>The one that the line of headings has most of.</summary>
+    private static string FindDelimiter(FileStream stream, string path)
+    {
+        try
+        {
+            using var text = new StreamReader(stream, Utf8(), leaveOpen: true);
+            var headings = text.ReadLine() ?? string.Empty;
+            return Delimiters.MaxBy(delimiter => headings.Split(delimiter).Length)!;
+        }
+        catch (DecoderFallbackException exception)
+        {
+            throw NotUtf8(path, exception);
+        }
+    }
+
+    private static RepriseException NotUtf8(string path, DecoderFallbackException exception) => new(
+        ErrorCodes.InvalidConfiguration,
+        $"{path} is not UTF-8: a spreadsheet saved it in another encoding, which loses letters. Save it as 'CSV UTF-8', or work the .xlsx form instead. Nothing was recorded.",
+        inner: exception);
+}
