@@ -14,15 +14,8 @@ internal static class CsvForm
 
     private static readonly string[] Delimiters = [Delimiter, ",", "\t"];
 
-    public static CsvConfiguration Configuration(string delimiter) => new(CultureInfo.InvariantCulture)
-    {
-        Delimiter = delimiter,
-        NewLine = "\r\n",
-        HasHeaderRecord = false,
-        Mode = CsvMode.RFC4180,
-        BadDataFound = null,
-        IgnoreBlankLines = true,
-    };
+    /// <summary>Lines end as RFC 4180 says; reading takes any end of line.</summary>
+    public static CsvConfiguration Written { get; } = new(CultureInfo.InvariantCulture) { Delimiter = Delimiter, NewLine = "\r\n", Mode = CsvMode.RFC4180 };
 
     /// <summary>Lines of cells, each with the number of the line that it ends on.</summary>
     /// <exception cref="RepriseException"><see cref="ErrorCodes.InvalidConfiguration"/>: it is not UTF-8.</exception>
@@ -32,12 +25,21 @@ internal static class CsvForm
         var delimiter = FindDelimiter(stream, path);
         stream.Position = 0;
         using var text = new StreamReader(stream, Utf8());
-        using var parser = new CsvParser(text, Configuration(delimiter));
+        using var parser = new CsvParser(text, Reading(delimiter));
         while (Next(parser, path))
         {
             yield return (parser.RawRow, parser.Record ?? []);
         }
     }
+
+    private static CsvConfiguration Reading(string delimiter) => new(CultureInfo.InvariantCulture)
+    {
+        Delimiter = delimiter,
+        Mode = CsvMode.RFC4180,
+        HasHeaderRecord = false,
+        BadDataFound = null,
+        IgnoreBlankLines = true,
+    };
 
     private static UTF8Encoding Utf8() => new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 

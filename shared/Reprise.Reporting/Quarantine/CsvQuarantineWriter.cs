@@ -21,7 +21,7 @@ internal sealed class CsvQuarantineWriter(string path, int tables) : IQuarantine
         var file = tables == 1 ? path : Path.ChangeExtension(path, $".{_names.Next(table)}.csv");
         var stream = new StreamWriter(PrivateFile.Create(file), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
         _files.Add(file);
-        _writer = new CsvWriter(stream, CsvForm.Configuration(CsvForm.Delimiter));
+        _writer = new CsvWriter(stream, CsvForm.Written);
         WriteLine(ExportedCells.Headings(columns, isCsv: true));
     }
 

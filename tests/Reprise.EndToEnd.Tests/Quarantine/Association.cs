@@ -98,7 +98,7 @@ internal sealed class Association : IAsyncDisposable
         var rows = new List<string>();
         while (await reader.ReadAsync(TestContext.Current.CancellationToken))
         {
-            rows.Add(reader.IsDBNull(0) ? "NULL" : reader.GetString(0));
+            rows.Add(reader[0] as string ?? "NULL");
         }
 
         return rows;

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using MiniExcelLibs;
@@ -84,7 +85,7 @@ public sealed class QuarantineTests
 
             return copy;
         }).ToList());
-        MiniExcel.SaveAs(saved, sheets);
+        await MiniExcel.SaveAsAsync(saved, sheets, cancellationToken: TestContext.Current.CancellationToken);
 
         var imported = (await association.Reprise.RunAsync("quarantine", "import", saved, "--json")).Expect(0).Json;
         await association.RunAsync("quarantine", "reinject", "asso");
@@ -126,7 +127,8 @@ public sealed class QuarantineTests
         Assert.NotEmpty(report.Output);
         var corrections = Assert.Single(JsonNode.Parse(await File.ReadAllTextAsync(association.File("report/report.json"), TestContext.Current.CancellationToken))!["corrections"]!.AsArray())!;
         Assert.Equal(("club", 1, 1), ((string)corrections["table"]!, (int)corrections["corrected"]!, (int)corrections["outdated"]!));
-        Assert.Contains("modifiées depuis dans la base d&#39;origine", (await File.ReadAllTextAsync(association.File("report/report.html"), TestContext.Current.CancellationToken)).Replace("'", "&#39;", StringComparison.Ordinal), StringComparison.Ordinal);
+        var page = WebUtility.HtmlDecode(await File.ReadAllTextAsync(association.File("report/report.html"), TestContext.Current.CancellationToken));
+        Assert.Contains("Lignes modifiées depuis dans la base d'origine", page, StringComparison.Ordinal);
         (await association.Reprise.RunAsync("verify", "asso")).Expect(0);
     }
 
