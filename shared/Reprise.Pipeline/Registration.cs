@@ -86,6 +86,7 @@ public static class Registration
             provider.GetRequiredService<Verifier>()));
         services.AddSingleton<DueEntities>();
         services.AddSingleton<RunsResource>();
+        services.AddSingleton<QuarantineResource>();
         services.AddSingleton<EntitiesResource>();
         services.AddSingleton<HealthResource>();
         return services;

@@ -19,15 +19,16 @@ public sealed class QuarantineFileTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("reprise-files-").FullName;
     private readonly QuarantineFiles _files = new();
 
-    public static TheoryData<string?> Cells =>
+    public static TheoryData<string> Cells =>
     [
-        null, "", " ", "Zoé", "01000", "0", "42", "1234567890123456", "12.50", "-3", "+33199001234", "2024-05-01", "1E5", "3-4", "12:30", "vrai", "TRUE",
+        "", " ", "Zoé", "01000", "0", "42", "1234567890123456", "12.50", "-3", "+33199001234", "2024-05-01", "1E5", "3-4", "12:30", "vrai", "TRUE",
         "=cmd|'/c calc'!A1", "@SUM(1)", "'t Hooft", "''", "\\N", "\\G", "\\", "\\\"x\"", "a;b", "a\"b", "\"", "ligne 1\nligne 2", "a\r\nb", "a\rb", "\ta", "a\tb", "\na", "a\0b", "\u0001\u001f",
         "_x0041_", "\uFFFD", "\uFFFE", "😀", "0x00FF", "  deux  ", "NULL", "null", new string('é', 40_000),
     ];
 
     [Theory]
     [MemberData(nameof(Cells))]
+    [InlineData(null)]
     public void A_cell_comes_back_as_it_was_from_both_forms(string? text)
     {
         foreach (var file in (string[])["rejets.csv", "rejets.xlsx"])
@@ -99,7 +100,11 @@ public sealed class QuarantineFileTests : IDisposable
             var path = Path.Combine(_folder, name);
             RoundTrip(path, [[new WorkedCell("a"), new WorkedCell("b")]]);
 
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+            if (!OperatingSystem.IsWindows())
+            {
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+            }
+
             Assert.Contains("is there already", Assert.Throws<RepriseException>(() => RoundTrip(path, [])).Message, StringComparison.Ordinal);
         }
     }

@@ -4,7 +4,8 @@ ALTER TABLE reprise.quarantine
     ADD COLUMN source_row    bytea,   -- sealed: the source row, where content is what mapping made of it (chunk 0)
     ADD COLUMN row_hash      bytea,   -- SHA-256 of the source row; NULL = not at hand: such a row cannot be corrected in a file
     ADD COLUMN reinjected_by text;    -- run that published the row later
-CREATE INDEX quarantine_open ON reprise.quarantine (entity, table_plan) WHERE reinjected_by IS NULL;
+-- By digest: a key may be longer than a B-tree takes.
+CREATE INDEX quarantine_open ON reprise.quarantine (entity, table_plan, (md5(source_key)::uuid)) WHERE reinjected_by IS NULL;
 
 -- What a person decided about a source row. Never changed, only superseded: a run keeps to the corrections it started with.
 CREATE TABLE reprise.correction (
@@ -21,7 +22,7 @@ CREATE TABLE reprise.correction (
     recorded_at   timestamptz NOT NULL DEFAULT now(),
     superseded_at timestamptz
 );
--- Keys may be longer than a B-tree takes.
+
 CREATE UNIQUE INDEX correction_valid ON reprise.correction (entity, table_plan, (md5(source_key)::uuid), row_hash) WHERE superseded_at IS NULL;
 
 -- Corrections that a run lays over its source rows, fixed when it is planned.

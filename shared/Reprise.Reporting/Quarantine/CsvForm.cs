@@ -14,8 +14,8 @@ internal static class CsvForm
 
     private static readonly string[] Delimiters = [Delimiter, ",", "\t"];
 
-    /// <summary>Lines end as RFC 4180 says; reading takes any end of line.</summary>
-    public static CsvConfiguration Written { get; } = new(CultureInfo.InvariantCulture) { Delimiter = Delimiter, NewLine = "\r\n", Mode = CsvMode.RFC4180 };
+    /// <summary>Lines end as RFC 4180 says, which is the default; set by hand, a line feed alone would not be quoted.</summary>
+    public static CsvConfiguration Written { get; } = new(CultureInfo.InvariantCulture) { Delimiter = Delimiter, Mode = CsvMode.RFC4180 };
 
     /// <summary>Lines of cells, each with the number of the line that it ends on.</summary>
     /// <exception cref="RepriseException"><see cref="ErrorCodes.InvalidConfiguration"/>: it is not UTF-8.</exception>
