@@ -17,7 +17,7 @@ public sealed class CorrectionTests
     private static readonly Dictionary<string, string?> None = [];
 
     [Theory]
-    [InlineData("tinyint(4)", "-7", "-7", "300")]
+    [InlineData("tinyint(4)", "-7", "-7", "40000")]
     [InlineData("tinyint(1)", "2", "2", "deux")]
     [InlineData("bit(1)", "1", "1", "2")]
     [InlineData("bit(9)", "511", "511", "512")]

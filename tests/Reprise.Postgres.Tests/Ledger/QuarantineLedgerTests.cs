@@ -2,7 +2,6 @@ using Reprise.Core.Corrections;
 using Reprise.Core.Mapping;
 using Reprise.Core.Ports;
 using Reprise.Core.Problems;
-using Reprise.Core.Runs;
 using Reprise.Postgres.Ledger;
 using Reprise.Postgres.Tests.Targets;
 
