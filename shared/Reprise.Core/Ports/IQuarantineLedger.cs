@@ -30,7 +30,11 @@ public interface IQuarantineLedger
     Task AttachAsync(RunLease lease, RunPlan plan, CancellationToken cancellationToken);
 
     /// <summary>The decisions that the run follows in a table plan; nearly always none.</summary>
-    Task<IReadOnlyList<SealedCorrection>> GetAsync(RunId run, string table, CancellationToken cancellationToken);
+    /// <param name="run">Run.</param>
+    /// <param name="table">Table plan.</param>
+    /// <param name="onlyApplied">True: those that staging applied, which verification has to expect.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<IReadOnlyList<SealedCorrection>> GetAsync(RunId run, string table, bool onlyApplied, CancellationToken cancellationToken);
 
     /// <summary>Keys of rows that were held back after mapping and whose source row is not kept yet. Rows whose key others have too are not among them.</summary>
     Task<IReadOnlyList<string>> ListWithoutSourceAsync(RunId run, string table, CancellationToken cancellationToken);

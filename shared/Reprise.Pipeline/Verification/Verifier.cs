@@ -23,7 +23,7 @@ internal sealed class Verifier(ITarget target, RunCorrections corrections)
         Func<IAsyncEnumerable<CellRow>> source,
         CancellationToken cancellationToken)
     {
-        var corrected = await corrections.ReadAsync(run, table.Name, cancellationToken);
+        var corrected = await corrections.ReadAppliedAsync(run, table.Name, cancellationToken);
         if (!plan.IsReplicate)
         {
             return await MappedComparer.CompareAsync(plan, table, corrected, source(), keys => target.FindAsync(run, plan, table, keys, cancellationToken), cancellationToken);

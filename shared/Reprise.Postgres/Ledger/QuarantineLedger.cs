@@ -74,14 +74,14 @@ internal sealed class QuarantineLedger(Database database) : IQuarantineLedger
         connection => CorrectionRows.AttachAsync(connection, lease.Run, plan, cancellationToken),
         cancellationToken);
 
-    public Task<IReadOnlyList<SealedCorrection>> GetAsync(RunId run, string table, CancellationToken cancellationToken) => database.UseAsync<IReadOnlyList<SealedCorrection>>(
+    public Task<IReadOnlyList<SealedCorrection>> GetAsync(RunId run, string table, bool onlyApplied, CancellationToken cancellationToken) => database.UseAsync<IReadOnlyList<SealedCorrection>>(
         async connection => await connection.QueryAsync(
             """
             SELECT c.id, c.run, c.table_plan, c.source_key, c.row_hash, c.is_dismissed, c.content
             FROM reprise.run_correction AS u JOIN reprise.correction AS c ON c.id = u.correction
-            WHERE u.run = $1 AND u.table_plan = $2 ORDER BY c.id
+            WHERE u.run = $1 AND u.table_plan = $2 AND (u.is_applied OR NOT $3) ORDER BY c.id
             """,
-            [run.Value, table],
+            [run.Value, table, onlyApplied],
             reader => new SealedCorrection(
                 reader.GetInt64(0),
                 RunId.Parse(reader.GetString(1)),

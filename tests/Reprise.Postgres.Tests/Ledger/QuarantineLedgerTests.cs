@@ -2,6 +2,7 @@ using Reprise.Core.Corrections;
 using Reprise.Core.Mapping;
 using Reprise.Core.Ports;
 using Reprise.Core.Problems;
+using Reprise.Core.Runs;
 using Reprise.Postgres.Ledger;
 using Reprise.Postgres.Tests.Targets;
 
@@ -34,8 +35,8 @@ public sealed class QuarantineLedgerTests(LedgerFixture ledger) : IClassFixture<
         await Quarantine.AttachAsync(second.Lease, second.Plan, Cancellation);
         await DecideAsync(run, "1", Hash, DecisionKind.Correct, "three");
 
-        Assert.Empty(await Quarantine.GetAsync(run.Lease.Run, "club", Cancellation));
-        Assert.Equal(["1 two", "2 gone"], (await Quarantine.GetAsync(second.Lease.Run, "club", Cancellation)).Select(correction => $"{correction.Key} {System.Text.Encoding.UTF8.GetString(correction.Content)}"));
+        Assert.Empty(await Quarantine.GetAsync(run.Lease.Run, "club", onlyApplied: false, Cancellation));
+        Assert.Equal(["1 two", "2 gone"], (await Quarantine.GetAsync(second.Lease.Run, "club", onlyApplied: false, Cancellation)).Select(correction => $"{correction.Key} {System.Text.Encoding.UTF8.GetString(correction.Content)}"));
         await HoldBackAsync(second, ("1", Hash));
         Assert.Equal(["1 Fixed"], await StatesAsync(second));
         Assert.Equal(["1 correct", "1 correct", "1 correct", "1 dismiss"], await application.QueryAsync($"SELECT detail FROM reprise.audit WHERE run = '{run.Lease.Run}' AND action = 'correct_quarantine' ORDER BY 1"));
@@ -132,18 +133,39 @@ public sealed class QuarantineLedgerTests(LedgerFixture ledger) : IClassFixture<
         "marie",
         Cancellation);
 
-    /// <summary>Stages a chunk of which all rows are held back.</summary>
-    private Task HoldBackAsync(MappedRun run, params (string Key, byte[] Hash)[] rows)
+    [Fact]
+    public async Task What_staging_met_is_recorded_with_its_chunk_and_verification_expects_what_it_applied()
     {
+        await using var application = await Application.CreateAsync(ledger, People.Ddl);
+        var run = await MappedRun.StartAsync(ledger, MappedRun.NewEntity(), await People.ClubsAsync(application));
+        foreach (var key in (string[])["1", "2", "3"])
+        {
+            await DecideAsync(run, key, Hash, key == "3" ? DecisionKind.Dismiss : DecisionKind.Correct, key);
+        }
+
+        await Quarantine.AttachAsync(run.Lease, run.Plan, Cancellation);
+        var ids = (await Quarantine.GetAsync(run.Lease.Run, "club", onlyApplied: false, Cancellation)).ToDictionary(correction => correction.Key, correction => correction.Id);
+
+        await ledger.Database.UseAsync(connection => CorrectionRows.RecordUsesAsync(connection, run.Lease.Run, "club", [new CorrectionUse(ids["1"], true), new CorrectionUse(ids["2"], false)], Cancellation), Cancellation);
+
+        Assert.Equal(["1"], (await Quarantine.GetAsync(run.Lease.Run, "club", onlyApplied: true, Cancellation)).Select(correction => correction.Key));
+        Assert.Equal([new CorrectionCount("club", 1, 0, 1, 1)], (await ledger.Runs.SummariseAsync(run.Lease.Run, Cancellation)).Corrections);
+    }
+
+    /// <summary>Stages a chunk of which all rows are held back.</summary>
+    private async Task HoldBackAsync(MappedRun run, params (string Key, byte[] Hash)[] rows)
+    {
+        const int Chunk = 3;
         var clubs = run.Plan.Table("club");
-        return ledger.Tables.StageChunkAsync(run.Lease, run.Plan, clubs, 9, rows.Length, Batches(), Cancellation);
+        await ledger.Extraction.EnsureChunksAsync(run.Lease, clubs.Source, [.. Enumerable.Range(1, Chunk).Select(chunk => new ChunkRange(chunk, null, null))], Cancellation);
+        await ledger.Extraction.CompleteChunkAsync(run.Lease, clubs.Source, Chunk, rows.Length, [], Cancellation);
+        await ledger.Tables.StageChunkAsync(run.Lease, run.Plan, clubs, Chunk, rows.Length, Batches(), Cancellation);
 
         async IAsyncEnumerable<MappedBatch> Batches()
         {
             await foreach (var batch in Rows.Mapped(clubs, rows.Select(_ => People.Club(1, "a"))))
             {
-                var few = rows.Length;
-                yield return new MappedBatch(batch.Rows, [.. Enumerable.Repeat(true, few)], [.. rows.Select(row => new QuarantinedRow(row.Key, "name", Reasons.TooLong) { Hash = row.Hash, Content = new byte[] { 1 } })], 0, []);
+                yield return new MappedBatch(batch.Rows, [.. Enumerable.Repeat(true, rows.Length)], [.. rows.Select(row => new QuarantinedRow(row.Key, "name", Reasons.TooLong) { Hash = row.Hash, Content = new byte[] { 1 } })], 0, []);
             }
         }
     }
