@@ -27,6 +27,8 @@ internal sealed class Association : IAsyncDisposable
             to: public.person
             id: { column: id, strategy: uuid }
             columns: { name: nom, postcode: cp, club_id: { reference: club, from: [club_id] }, note: note, born: ne_le, dues: cotisation }
+        gates:
+          - { gate: dues, table: person, measure: sum, column: dues }
         """;
 
     private static readonly string[] Script =
