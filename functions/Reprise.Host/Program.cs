@@ -16,6 +16,7 @@ var root = new RootCommand("Reprise moves legacy MySQL and MariaDB databases int
     VerifyCommand.Create(),
     LossesCommand.Create(),
     DuplicatesCommand.Create(),
+    QuarantineCommand.Create(),
     ReportCommand.Create(),
     PurgeCommand.Create(),
     ServeCommand.Create(),

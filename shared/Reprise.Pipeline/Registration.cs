@@ -7,6 +7,7 @@ using Reprise.Pipeline.Losses;
 using Reprise.Pipeline.Operations;
 using Reprise.Pipeline.Planning;
 using Reprise.Pipeline.Quality;
+using Reprise.Pipeline.Quarantine;
 using Reprise.Pipeline.Runs;
 using Reprise.Pipeline.Snapshots;
 using Reprise.Pipeline.Sources;
@@ -29,6 +30,8 @@ public static class Registration
         services.AddSingleton<Purger>();
         services.AddSingleton<SourceSums>();
         services.AddSingleton<DeclaredGates>();
+        services.AddSingleton<RunCorrections>();
+        services.AddSingleton<HeldBackSources>();
         services.AddSingleton<RunPlanner>();
         services.AddSingleton<IDuplicateFinder, DuplicateFinder>();
         services.AddSingleton<RunLoop>();
@@ -70,6 +73,9 @@ public static class Registration
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<LossReader>();
         services.AddSingleton<DuplicateReview>();
+        services.AddSingleton<QuarantineReader>();
+        services.AddSingleton<QuarantineExport>();
+        services.AddSingleton<QuarantineImport>();
         services.AddSingleton<Verifier>();
         services.AddSingleton(provider => new SourceVerification(
             provider.GetRequiredService<IRunLedger>(),
@@ -80,6 +86,7 @@ public static class Registration
             provider.GetRequiredService<Verifier>()));
         services.AddSingleton<DueEntities>();
         services.AddSingleton<RunsResource>();
+        services.AddSingleton<QuarantineResource>();
         services.AddSingleton<EntitiesResource>();
         services.AddSingleton<HealthResource>();
         return services;

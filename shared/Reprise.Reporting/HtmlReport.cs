@@ -15,6 +15,7 @@ internal static class HtmlReport
         Verification(page, summary);
         Coercions(page, summary);
         Quarantine(page, summary);
+        Decisions(page, summary);
         Findings(page, summary);
         Snapshot(page, summary);
         return page.End();
@@ -104,6 +105,27 @@ internal static class HtmlReport
         page.Table(
             ["Table", "Colonne", "Motif", "Lignes"],
             [.. summary.Quarantine.Select(entry => (IReadOnlyList<string>)[entry.Table, entry.Column, French.Reason(entry.Reason), French.Number(entry.Rows)])]);
+    }
+
+    private static void Decisions(HtmlWriter page, RunSummary summary)
+    {
+        if (summary.Corrections.Count == 0)
+        {
+            return;
+        }
+
+        page.Element("h2", "Décisions sur les rejets précédents");
+        page.Table(
+            ["Table", "Lignes corrigées", "Lignes écartées", "Lignes modifiées depuis dans la base d'origine, qui fait foi", "Lignes disparues de la base d'origine"],
+            [.. summary.Corrections.Select(entry => (IReadOnlyList<string>)
+            [
+                entry.Table,
+                French.Number(entry.Corrected),
+                French.Number(entry.Dismissed),
+                French.Number(entry.Outdated),
+                French.Number(entry.Absent),
+            ])],
+            numbersFrom: 1);
     }
 
     private static void Findings(HtmlWriter page, RunSummary summary)

@@ -29,6 +29,7 @@ internal static class JsonReport
             summary.Trends,
             summary.Coercions,
             summary.Quarantine,
+            summary.Corrections,
             summary.Verifications,
             summary.Snapshot,
             summary.Steps,

@@ -36,6 +36,7 @@ internal static class Routes
             (string entity, StartRunBody? body, HttpRequest request, RunsResource runs, CancellationToken cancellationToken) => runs.StartAsync(entity, body, request, cancellationToken)).WithName("StartRun");
         api.MapGet("/runs/{id}", (string id, RunsResource runs, CancellationToken cancellationToken) => runs.GetAsync(id, cancellationToken)).WithName("GetRun");
         api.MapGet("/runs/{id}/report", (string id, RunsResource runs, CancellationToken cancellationToken) => runs.ReportAsync(id, cancellationToken)).WithName("GetReport");
+        api.MapGet("/runs/{id}/quarantine", (string id, QuarantineResource quarantine, CancellationToken cancellationToken) => quarantine.GetAsync(id, cancellationToken)).WithName("GetQuarantine");
         api.MapPost("/runs/{id}/resume", (string id, RunsResource runs, CancellationToken cancellationToken) => runs.ResumeAsync(id, cancellationToken)).WithName("ResumeRun");
         api.MapPost("/runs/{id}/approval", (string id, ApprovalBody? body, RunsResource runs, CancellationToken cancellationToken) => runs.ApproveAsync(id, body, cancellationToken)).WithName("ApproveRun");
     }

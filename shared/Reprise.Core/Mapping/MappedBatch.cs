@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Reprise.Core.Columns;
+using Reprise.Core.Corrections;
 
 namespace Reprise.Core.Mapping;
 
@@ -48,6 +49,17 @@ public sealed class MappedBatch : IDisposable
     /// <summary>Values that a rule changed, counted by column and rule.</summary>
     public IReadOnlyList<Coercion> Coercions { get; private set; }
 
+    /// <summary>Corrections of source rows that were met in this batch.</summary>
+    public IReadOnlyList<CorrectionUse> Corrections { get; private set; } = [];
+
+    /// <summary>Records which corrections were laid over the source rows, and gives rows that are held back all the same their original content.</summary>
+    public void RecordCorrections(CorrectedBatch corrected)
+    {
+        ArgumentNullException.ThrowIfNull(corrected);
+        Corrections = corrected.Uses;
+        Quarantined = [.. Quarantined.Select(corrected.Original)];
+    }
+
     /// <summary>True when <paramref name="row"/> must not be staged.</summary>
     public bool IsExcluded(int row) => _excluded[row];
 
@@ -78,6 +90,9 @@ public sealed record QuarantinedRow(string Key, string Column, string Reason)
 
     /// <summary>The source row as a JSON object: columns and the texts that the source prints, bytes in hexadecimal. Personal data: sealed before it is stored.</summary>
     public ReadOnlyMemory<byte> Content { get; init; }
+
+    /// <summary>Hash of the source row, see <see cref="RowHash"/>; empty where it is not at hand.</summary>
+    public ReadOnlyMemory<byte> Hash { get; init; }
 }
 
 /// <summary>Values of one column that one rule changed.</summary>

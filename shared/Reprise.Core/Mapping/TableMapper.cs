@@ -61,11 +61,13 @@ public sealed class TableMapper
     /// <param name="source">Rows, with columns as the mapper was made for.</param>
     /// <param name="chunk">Chunk that they are of.</param>
     /// <param name="firstRow">Ordinal in the chunk of the first of them.</param>
-    public MappedBatch Map(ColumnBatch source, int chunk, long firstRow)
+    /// <param name="dismissed">Rows that a person left out: they count as filtered.</param>
+    public MappedBatch Map(ColumnBatch source, int chunk, long firstRow, IReadOnlyList<int>? dismissed = null)
     {
         ArgumentNullException.ThrowIfNull(source);
         var frame = _frames.TryTake(out var free) ? free : new MappingFrame(_frames, _columns.Length);
         _context.Begin(source, frame, chunk, firstRow);
+        _context.States.LeaveOut(dismissed ?? []);
         var filtered = _filter?.Apply(_context) ?? 0;
         for (var i = 0; i < _columns.Length; i++)
         {
@@ -80,7 +82,7 @@ public sealed class TableMapper
 
         var quarantined = Quarantined();
         _context.End();
-        return new MappedBatch(frame.Rows, frame.Excluded, quarantined, filtered, coercions, frame);
+        return new MappedBatch(frame.Rows, frame.Excluded, quarantined, filtered + (dismissed?.Count ?? 0), coercions, frame);
     }
 
     private List<QuarantinedRow> Quarantined()
@@ -90,7 +92,7 @@ public sealed class TableMapper
         _content.Begin();
         foreach (var (row, column, reason) in refused.OrderBy(entry => entry.Row))
         {
-            quarantined.Add(new QuarantinedRow(Encoding.UTF8.GetString(_context.KeyOf(row)), column, reason) { Row = row, Content = _content.Of(_context.Source, row) });
+            quarantined.Add(new QuarantinedRow(Encoding.UTF8.GetString(_context.KeyOf(row)), column, reason) { Row = row, Content = _content.Of(_context.Source, row, out var hash), Hash = hash });
         }
 
         return quarantined;

@@ -1,3 +1,4 @@
+using Reprise.Core.Corrections;
 using Reprise.Core.Mapping;
 
 namespace Reprise.Core.Runs;
@@ -19,6 +20,9 @@ public sealed record RunSummary
 
     /// <summary>Rows in quarantine by table plan, column and reason.</summary>
     public IReadOnlyList<QuarantineCount> Quarantine { get; init; } = [];
+
+    /// <summary>What became of decisions about rows that earlier runs held back, by table plan.</summary>
+    public IReadOnlyList<CorrectionCount> Corrections { get; init; } = [];
 
     /// <summary>Gate verdicts.</summary>
     public IReadOnlyList<GateVerdict> Gates { get; init; } = [];

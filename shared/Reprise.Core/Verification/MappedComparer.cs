@@ -1,4 +1,5 @@
 using System.Text;
+using Reprise.Core.Corrections;
 using Reprise.Core.Mapping;
 using Reprise.Core.Plans;
 using Reprise.Core.Ports;
@@ -15,6 +16,7 @@ public sealed class MappedComparer
 
     private readonly RunTable _table;
     private readonly ExpectedRecord _record;
+    private readonly TextCorrector _corrector;
     private readonly DifferenceList _differences;
     private readonly Func<IReadOnlyList<RecordKeys>, IAsyncEnumerable<FoundRecord>> _find;
     private readonly List<CellRow> _expected = [];
@@ -25,11 +27,17 @@ public sealed class MappedComparer
     private long _records;
     private long _heldBack;
 
-    private MappedComparer(RunPlan plan, RunTable table, IReadOnlyList<FilledCell> filled, Func<IReadOnlyList<RecordKeys>, IAsyncEnumerable<FoundRecord>> find)
+    private MappedComparer(
+        RunPlan plan,
+        RunTable table,
+        IReadOnlyList<FilledCell> filled,
+        IReadOnlyList<Correction> corrections,
+        Func<IReadOnlyList<RecordKeys>, IAsyncEnumerable<FoundRecord>> find)
     {
         _table = table;
         _find = find;
         _record = new ExpectedRecord(plan, table);
+        _corrector = new TextCorrector(plan.Source(table.Source), corrections);
         _differences = new DifferenceList(_record.Columns);
         _filled = new FilledCells(filled, _record.Columns);
     }
@@ -38,6 +46,7 @@ public sealed class MappedComparer
     /// <param name="plan">Run plan.</param>
     /// <param name="table">Table plan.</param>
     /// <param name="filled">Cells that rows merged into a record filled.</param>
+    /// <param name="corrections">Corrections that the run laid over its source rows.</param>
     /// <param name="source">All rows of the source; the row is reused.</param>
     /// <param name="find">Looks rows up in the target, in the order asked.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -45,13 +54,14 @@ public sealed class MappedComparer
         RunPlan plan,
         RunTable table,
         IReadOnlyList<FilledCell> filled,
+        IReadOnlyList<Correction> corrections,
         IAsyncEnumerable<CellRow> source,
         Func<IReadOnlyList<RecordKeys>, IAsyncEnumerable<FoundRecord>> find,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(source);
-        var comparer = new MappedComparer(plan, table, filled, find);
+        var comparer = new MappedComparer(plan, table, filled, corrections, find);
         await foreach (var row in source.WithCancellation(cancellationToken))
         {
             comparer.Add(row);
@@ -76,13 +86,19 @@ public sealed class MappedComparer
         }
 
         var expected = _expected[_keys.Count];
-        if (_record.IsFiltered(row))
+        if (key is null || _corrector.Apply(key, row) is not { } corrected)
         {
-            AddFiltered(key, row, expected);
+            _heldBack++;
             return;
         }
 
-        if (key is null || !_record.TryExpect(row, expected))
+        if (_record.IsFiltered(corrected))
+        {
+            AddFiltered(key, corrected, expected);
+            return;
+        }
+
+        if (!_record.TryExpect(corrected, expected))
         {
             // Whether it is in quarantine is asked by its key; a row without one is there under its ordinal.
             _heldBack++;
@@ -94,9 +110,9 @@ public sealed class MappedComparer
     }
 
     /// <summary>A row that the plan leaves out has no record, unless another table plan makes it.</summary>
-    private void AddFiltered(string? key, CellRow row, CellRow expected)
+    private void AddFiltered(string key, CellRow row, CellRow expected)
     {
-        if (key is null || _record.IsMadeByAnother(row))
+        if (_record.IsMadeByAnother(row))
         {
             _heldBack++;
             return;

@@ -1,4 +1,6 @@
 using Reprise.Core.Catalogs;
+using Reprise.Core.Corrections;
+using Reprise.Core.Mapping;
 using Reprise.Core.Runs;
 using Reprise.Core.Verification.Comparison;
 using Reprise.Core.Verification.Expected;
@@ -15,6 +17,7 @@ public static class ReplicaComparer
     /// <param name="plan">Run plan.</param>
     /// <param name="table">Table plan.</param>
     /// <param name="respellings">Spellings that references take over, by source column.</param>
+    /// <param name="corrections">Corrections that the run laid over its source rows.</param>
     /// <param name="source">Reads all rows of the source; the row is reused. Called once or twice and must give the same rows.</param>
     /// <param name="target">Reads all rows of the target, cells as <see cref="ExpectedRecord.Columns"/>; the same holds.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -22,6 +25,7 @@ public static class ReplicaComparer
         RunPlan plan,
         RunTable table,
         IReadOnlyDictionary<string, IReadOnlyList<Respelling>> respellings,
+        IReadOnlyList<Correction> corrections,
         Func<IAsyncEnumerable<CellRow>> source,
         Func<IAsyncEnumerable<CellRow>> target,
         CancellationToken cancellationToken)
@@ -30,7 +34,7 @@ public static class ReplicaComparer
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(target);
         var record = new ExpectedRecord(plan, table, respellings);
-        var pass = new Pass(record, source, target);
+        var pass = new Pass(record, new TextCorrector(plan.Source(table.Source), corrections), source, target);
         BucketDigests expected = new(), found = new();
         var heldBack = 0L;
         var reading = Task.Run(async () => heldBack = await pass.ReadExpectedAsync(row => expected.Add(row, record.KeyCells), cancellationToken), cancellationToken);
@@ -56,15 +60,16 @@ public static class ReplicaComparer
     /// <summary>Rows of which a few fill the memory that a table may take: its two sides are then read one after the other.</summary>
     private static bool HasLargeRows(SourceTable table) => table.DataBytes / Math.Max(1, table.EstimatedRows) > LargeRow;
 
-    private sealed class Pass(ExpectedRecord record, Func<IAsyncEnumerable<CellRow>> source, Func<IAsyncEnumerable<CellRow>> target)
+    private sealed class Pass(ExpectedRecord record, TextCorrector corrector, Func<IAsyncEnumerable<CellRow>> source, Func<IAsyncEnumerable<CellRow>> target)
     {
         public async Task<long> ReadExpectedAsync(Action<CellRow> take, CancellationToken cancellationToken)
         {
             var heldBack = 0L;
+            var ordinal = 0L;
             var expected = new CellRow(digestsLarge: true);
             await foreach (var row in source().WithCancellation(cancellationToken))
             {
-                if (record.TryExpect(row, expected))
+                if (Corrected(row, ordinal++) is { } corrected && record.TryExpect(corrected, expected))
                 {
                     take(expected);
                 }
@@ -76,6 +81,9 @@ public static class ReplicaComparer
 
             return heldBack;
         }
+
+        private CellRow? Corrected(CellRow row, long ordinal) =>
+            corrector.IsEmpty ? row : corrector.Apply(record.HasKey ? record.KeyOf(row) : SourceKey.Ordinal(1, ordinal), row);
 
         public async Task ReadFoundAsync(Action<CellRow> take, CancellationToken cancellationToken)
         {

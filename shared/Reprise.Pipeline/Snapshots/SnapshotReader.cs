@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Reprise.Core.Columns;
+using Reprise.Core.Corrections;
 using Reprise.Core.Mapping;
 using Reprise.Core.Ports;
 using Reprise.Core.Runs;
@@ -33,12 +34,38 @@ internal sealed class SnapshotReader(ISnapshotStore store)
         }
     }
 
+    /// <summary>The rows of a table that a finder looks for.</summary>
+    public async IAsyncEnumerable<SourceRow> FindAsync(DataKey key, SourceRead read, IReadOnlyList<Chunk> chunks, SourceRowFinder finder, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var pool = new ColumnBatchPool(read.Columns);
+        foreach (var chunk in chunks)
+        {
+            long row = 0;
+            foreach (var part in chunk.Parts)
+            {
+                await foreach (var batch in store.ReadPartAsync(key, part, pool, cancellationToken))
+                {
+                    using (batch)
+                    {
+                        foreach (var found in finder.Find(batch, chunk.Range.Number, row))
+                        {
+                            yield return found;
+                        }
+
+                        row += batch.RowCount;
+                    }
+                }
+            }
+        }
+    }
+
     /// <summary>Maps the rows of one chunk, batch by batch, and seals what the ledger is to keep of them. The receiver disposes each batch.</summary>
     public async IAsyncEnumerable<MappedBatch> MapAsync(
         DataKey key,
         Chunk chunk,
         ColumnBatchPool pool,
         TableMapper mapper,
+        BatchCorrector? corrector,
         Func<ReadOnlyMemory<byte>, byte[]> seal,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -50,7 +77,13 @@ internal sealed class SnapshotReader(ISnapshotStore store)
                 using (batch)
                 {
                     var rows = batch.RowCount;
-                    var mapped = mapper.Map(batch, chunk.Range.Number, row);
+                    using var corrected = corrector?.Apply(batch, chunk.Range.Number, row);
+                    var mapped = mapper.Map(corrected?.Rows ?? batch, chunk.Range.Number, row, corrected?.Dismissed);
+                    if (corrected is not null)
+                    {
+                        mapped.RecordCorrections(corrected);
+                    }
+
                     mapped.Seal(seal);
                     yield return mapped;
                     row += rows;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Reprise.Core.Ports;
 using Reprise.Core.Runs;
 using Reprise.Pipeline.Planning;
+using Reprise.Pipeline.Quarantine;
 using Reprise.Pipeline.Snapshots;
 using Reprise.Pipeline.Sources;
 
@@ -16,6 +17,7 @@ internal sealed class PlanRunHandler(
     RunKeys keys,
     RunPlanner planner,
     ConsistentPoints points,
+    RunCorrections corrections,
     ILogger<PlanRunHandler> logger) : IStepHandler
 {
     public StepKind Kind => StepKind.PlanRun;
@@ -26,6 +28,8 @@ internal sealed class PlanRunHandler(
         if (plan is null)
         {
             plan = await planner.PlanAsync(await runs.GetAsync(lease.Run, cancellationToken), cancellationToken);
+            // Before the plan is kept: a run that is planned keeps to the decisions of that moment, also when it is resumed.
+            await corrections.AttachAsync(lease, plan, cancellationToken);
             await runs.SavePlanAsync(lease, plan, cancellationToken);
         }
 

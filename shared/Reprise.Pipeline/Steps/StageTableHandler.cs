@@ -1,7 +1,9 @@
 using Reprise.Core.Columns;
+using Reprise.Core.Corrections;
 using Reprise.Core.Mapping;
 using Reprise.Core.Ports;
 using Reprise.Core.Runs;
+using Reprise.Pipeline.Quarantine;
 using Reprise.Pipeline.Snapshots;
 
 namespace Reprise.Pipeline.Steps;
@@ -13,6 +15,7 @@ internal sealed class StageTableHandler(
     ITarget target,
     SnapshotReader snapshots,
     RunKeys keys,
+    RunCorrections corrections,
     ILedgerSeal seal,
     PipelineOptions options,
     TimeProvider time) : IStepHandler
@@ -30,10 +33,11 @@ internal sealed class StageTableHandler(
         using var key = await keys.OpenAsync(lease.Run, cancellationToken);
         var pool = new ColumnBatchPool(read.Columns);
         var mapper = new TableMapper(plan, table);
+        var corrector = await corrections.ReadAsync(lease.Run, table.Name, cancellationToken) is { Count: > 0 } decided ? new BatchCorrector(read, table, decided) : null;
         var started = time.GetTimestamp();
         foreach (var chunk in chunks.Where(chunk => chunk.IsExtracted && !staged.Contains(chunk.Range.Number)))
         {
-            var rows = snapshots.MapAsync(key, chunk, pool, mapper, secret => seal.Seal(lease.Run, table.Name, secret.Span), cancellationToken);
+            var rows = snapshots.MapAsync(key, chunk, pool, mapper, corrector, secret => seal.Seal(lease.Run, table.Name, secret.Span), cancellationToken);
             await target.StageChunkAsync(lease, plan, table, chunk.Range.Number, chunk.Rows, rows, cancellationToken);
             done++;
             if (time.GetElapsedTime(started) >= options.Slice)

@@ -1,14 +1,15 @@
 using Reprise.Core.Ports;
 using Reprise.Core.Runs;
 using Reprise.Core.Verification;
+using Reprise.Pipeline.Quarantine;
 
 namespace Reprise.Pipeline.Verification;
 
 /// <summary>Compares a table plan's records with rows of its source, wherever these are read from.</summary>
-internal sealed class Verifier(ITarget target)
+internal sealed class Verifier(ITarget target, RunCorrections corrections)
 {
     /// <summary>Compares.</summary>
-    /// <param name="run">Run whose quarantine counts.</param>
+    /// <param name="run">Run whose quarantine and corrections count.</param>
     /// <param name="plan">Its plan.</param>
     /// <param name="table">Table plan.</param>
     /// <param name="respell">Asks for the spellings that a reference takes over.</param>
@@ -22,10 +23,11 @@ internal sealed class Verifier(ITarget target)
         Func<IAsyncEnumerable<CellRow>> source,
         CancellationToken cancellationToken)
     {
+        var corrected = await corrections.ReadAppliedAsync(run, table.Name, cancellationToken);
         if (!plan.IsReplicate)
         {
             var filled = table.Duplicates is null ? [] : await target.ReadFilledAsync(run, table, cancellationToken);
-            return await MappedComparer.CompareAsync(plan, table, filled, source(), keys => target.FindAsync(run, plan, table, keys, cancellationToken), cancellationToken);
+            return await MappedComparer.CompareAsync(plan, table, filled, corrected, source(), keys => target.FindAsync(run, plan, table, keys, cancellationToken), cancellationToken);
         }
 
         var respellings = new Dictionary<string, IReadOnlyList<Respelling>>(StringComparer.OrdinalIgnoreCase);
@@ -34,6 +36,6 @@ internal sealed class Verifier(ITarget target)
             respellings[column.Column] = await respell(column);
         }
 
-        return await ReplicaComparer.CompareAsync(plan, table, respellings, source, () => target.ReadTextAsync(table, cancellationToken), cancellationToken);
+        return await ReplicaComparer.CompareAsync(plan, table, respellings, corrected, source, () => target.ReadTextAsync(table, cancellationToken), cancellationToken);
     }
 }

@@ -23,6 +23,7 @@ internal sealed class SummaryReader(Database database)
                 Tables = InPlanOrder(plan, await FiguresAsync(connection, id, cancellationToken)),
                 Coercions = await CoercionsAsync(connection, id, cancellationToken),
                 Quarantine = await QuarantineAsync(connection, id, cancellationToken),
+                Corrections = await CorrectionRows.CountAsync(connection, id, cancellationToken),
                 Gates = gates,
                 Trends = await GateRows.TrendsAsync(connection, run, gates, cancellationToken),
                 Verifications = await VerificationsAsync(connection, id, cancellationToken),

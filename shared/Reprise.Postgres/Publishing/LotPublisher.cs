@@ -42,6 +42,7 @@ internal sealed class LotPublisher(Database database, ResolvingPorts ports)
             await MappedLot.PublishAsync(connection, ports, run, plan, tables, cancellationToken);
         }
 
+        await Reinjections.RecordAsync(connection, run, plan, tables, cancellationToken);
         await connection.ExecuteAsync("INSERT INTO reprise.published_lot (run, lot) VALUES ($1, $2)", [run.Value, lot], cancellationToken);
         return true;
     }

@@ -1,7 +1,9 @@
 using Npgsql;
+using Reprise.Core.Corrections;
 using Reprise.Core.Mapping;
 using Reprise.Core.Runs;
 using Reprise.Postgres.Connections;
+using Reprise.Postgres.Ledger;
 
 namespace Reprise.Postgres.Staging;
 
@@ -9,6 +11,8 @@ namespace Reprise.Postgres.Staging;
 internal sealed class ChunkLedger(int maxSamples)
 {
     private readonly Dictionary<(string Column, string Rule), (long Count, List<string> Samples, List<byte[]> Keys)> _coercions = [];
+
+    private readonly List<CorrectionUse> _corrections = [];
 
     /// <summary>Rows held back.</summary>
     public List<QuarantinedRow> Quarantined { get; } = [];
@@ -20,6 +24,7 @@ internal sealed class ChunkLedger(int maxSamples)
     {
         Quarantined.AddRange(batch.Quarantined);
         Filtered += batch.Filtered;
+        _corrections.AddRange(batch.Corrections);
         foreach (var coercion in batch.Coercions)
         {
             var (count, samples, keys) = _coercions.GetValueOrDefault((coercion.Column, coercion.Rule), (0, [], []));
@@ -39,12 +44,17 @@ internal sealed class ChunkLedger(int maxSamples)
                 cancellationToken);
         }
 
+        if (_corrections.Count > 0)
+        {
+            await CorrectionRows.RecordUsesAsync(connection, run, table, _corrections, cancellationToken);
+        }
+
         if (Quarantined.Count > 0)
         {
             await connection.ExecuteAsync(
                 """
-                INSERT INTO reprise.quarantine (run, entity, table_plan, chunk, source_key, column_name, reason, content)
-                SELECT $1, $2, $3, $4, * FROM unnest($5, $6, $7, $8)
+                INSERT INTO reprise.quarantine (run, entity, table_plan, chunk, source_key, column_name, reason, content, row_hash)
+                SELECT $1, $2, $3, $4, * FROM unnest($5, $6, $7, $8, $9::bytea[])
                 """,
                 [
                     run.Value,
@@ -55,6 +65,7 @@ internal sealed class ChunkLedger(int maxSamples)
                     Quarantined.Select(row => row.Column).ToArray(),
                     Quarantined.Select(row => row.Reason).ToArray(),
                     Quarantined.Select(row => row.Content.ToArray()).ToArray(),
+                    Quarantined.Select(row => row.Hash.IsEmpty ? null : row.Hash.ToArray()).ToArray(),
                 ],
                 cancellationToken);
         }

@@ -25,6 +25,15 @@ internal sealed class RowStates
     /// <summary>Leaves a row out for good, whatever else is the matter with it.</summary>
     public void Filter(int row) => _excluded[row] = true;
 
+    /// <summary>Leaves rows out that nobody has to look at any more.</summary>
+    public void LeaveOut(IReadOnlyList<int> rows)
+    {
+        foreach (var row in rows)
+        {
+            Filter(row);
+        }
+    }
+
     /// <summary>Holds a row back.</summary>
     public void Exclude(int row, string column, string reason)
     {
