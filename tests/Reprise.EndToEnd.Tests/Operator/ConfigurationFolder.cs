@@ -50,7 +50,7 @@ internal sealed class ConfigurationFolder : IDisposable
 
     public ConfigurationFolder WithPlansFrom(string folder)
     {
-        foreach (var file in Directory.EnumerateFiles(folder, "plan.yaml", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories))
         {
             Write(System.IO.Path.Combine("plans", System.IO.Path.GetRelativePath(folder, file)), File.ReadAllText(file));
         }
