@@ -20,7 +20,11 @@ public sealed class DemoTruthTests(DemoFixture demo) : IClassFixture<DemoFixture
     /// <summary>Rules that treat each kind of dirt.</summary>
     private static readonly Dictionary<string, string> Kinds = new()
     {
-        ["mojibake"] = "mojibake", ["mojibake_twice"] = "mojibake", ["siret_lost_zeros"] = "siret", ["invalid_email"] = "invalid_email", ["overlong_postcode"] = "postal_code",
+        ["mojibake"] = "mojibake",
+        ["mojibake_twice"] = "mojibake",
+        ["siret_lost_zeros"] = "siret",
+        ["invalid_email"] = "invalid_email",
+        ["overlong_postcode"] = "postal_code",
         ["nul_character"] = "nul_in_text",
     };
 

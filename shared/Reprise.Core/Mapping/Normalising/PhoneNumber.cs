@@ -19,8 +19,20 @@ internal sealed class PhoneNumber() : Normaliser(NormaliserNames.Phone)
     /// <summary>Territory by the first three digits of a national number.</summary>
     private static readonly Dictionary<ulong, string> Territories = new()
     {
-        [590] = "GP", [690] = "GP", [691] = "GP", [594] = "GF", [694] = "GF", [596] = "MQ", [696] = "MQ", [697] = "MQ",
-        [262] = "RE", [263] = "RE", [692] = "RE", [693] = "RE", [269] = "YT", [639] = "YT",
+        [590] = "GP",
+        [690] = "GP",
+        [691] = "GP",
+        [594] = "GF",
+        [694] = "GF",
+        [596] = "MQ",
+        [696] = "MQ",
+        [697] = "MQ",
+        [262] = "RE",
+        [263] = "RE",
+        [692] = "RE",
+        [693] = "RE",
+        [269] = "YT",
+        [639] = "YT",
     };
 
     protected override bool TryWrite(ReadOnlySpan<char> text, CharRoom room)
