@@ -17,7 +17,7 @@ public sealed class PlanDiffTests(DemoFixture demo) : IClassFixture<DemoFixture>
         var run = (string)(await folder.Reprise.RunAsync("run", "ud-69", "--mode", "rehearsal", "--json")).Expect(0).Json["run"]!;
         (await folder.Reprise.RunAsync("plan", "diff", "galette")).Expect(0);
 
-        Edit(folder, Galette, "job_title: fonction", "job_title: fonction    # a comment changes nothing\n      notes: fonction");
+        Edit(folder, Galette, "birth_date: ddn", "birth_date: ddn    # a comment changes nothing\n      notes: fonction");
         var changed = (await folder.Reprise.RunAsync("plan", "diff", "galette", "--json")).Expect(1).Json;
 
         Assert.Equal(["ud-69"], changed["touches"]!.AsArray().Select(entity => (string)entity!));
@@ -64,7 +64,7 @@ public sealed class PlanDiffTests(DemoFixture demo) : IClassFixture<DemoFixture>
         var overridden = await RehearseAsync(folder);
 
         Assert.Equal(
-            """[{"entity":"ud-75","plan":"dolibarr","changes":[{"place":"person.columns.newsletter","before":"mailing","after":"{ from: mailing, otherwise: false }"},{"place":"person.columns.notes","before":"note_private","after":"{ value: repris }"}]}]""",
+            """[{"entity":"ud-75","plan":"dolibarr","changes":[{"place":"person.columns.newsletter","before":"mailing","after":"{ from: mailing, otherwise: false }"},{"place":"person.columns.notes","before":"{ from: note_private, normalise: [mojibake] }","after":"{ value: repris }"}]}]""",
             check["overrides"]!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
         Assert.NotEqual(plain.Hash, overridden.Hash);
         Assert.True(overridden.Quarantined < plain.Quarantined, $"{overridden.Quarantined} of {plain.Quarantined}");
@@ -78,9 +78,9 @@ public sealed class PlanDiffTests(DemoFixture demo) : IClassFixture<DemoFixture>
     public async Task Rules_of_a_fragment_are_run_like_the_plan_s_own()
     {
         using var folder = demo.Configure();
-        folder.Write("plans/_fragments/event.yaml", "fragment: event\ncolumns:\n  title: libelle\n  place: lieu\n");
-        Edit(folder, Galette, "      title: libelle\n", string.Empty);
-        Edit(folder, Galette, "      place: lieu\n", string.Empty);
+        folder.Write("plans/_fragments/event.yaml", "fragment: event\ncolumns:\n  title: { from: libelle, normalise: mojibake }\n  place: { from: lieu, normalise: mojibake }\n");
+        Edit(folder, Galette, "      title: { from: libelle, normalise: mojibake }\n", string.Empty);
+        Edit(folder, Galette, "      place: { from: lieu, normalise: mojibake }\n", string.Empty);
         Edit(folder, Galette, "    from: manifestations\n", "    from: manifestations\n    use: [event]\n");
 
         (await folder.Reprise.RunAsync("check")).Expect(0);
