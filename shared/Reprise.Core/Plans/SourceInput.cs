@@ -1,0 +1,9 @@
+using Reprise.Core.Catalogs;
+
+namespace Reprise.Core.Plans;
+
+/// <summary>A value of the source that a target column is worked out from, without being published itself.</summary>
+/// <param name="Name">Name by which the rule knows it: in an expression, or the column of the record looked up that it is compared with.</param>
+/// <param name="From">Source column.</param>
+/// <param name="Type">PostgreSQL type that it is converted to; null where the catalog of the target says it, until the run is planned.</param>
+public sealed record SourceInput(string Name, string From, PgType? Type);
