@@ -45,8 +45,8 @@ internal static class DocumentKeys
 
     public static readonly KeySet TablePlan = new("a table plan", ["table", "from", "to", "id"], ["use", "columns", "where", "part", "lot", "key", "match", "duplicates"]);
 
-    /// <summary>A fragment holds what a table plan may hold, but its name and tables, which belong where it is used.</summary>
-    public static readonly KeySet Fragment = new("a fragment", ["fragment"], ["description", .. TablePlan.Optional.Where(key => key != "use")]);
+    /// <summary>A fragment holds what a table plan may hold, but its name, part and tables, which belong where it is used.</summary>
+    public static readonly KeySet Fragment = new("a fragment", ["fragment"], ["description", .. TablePlan.Optional.Where(key => key is not ("use" or "part"))]);
 
     public static readonly KeySet Overrides = new("the overrides", [], ["ignored", "tables"]);
 
