@@ -1,7 +1,4 @@
-using Npgsql;
-using Reprise.EndToEnd.Tests.Operator;
 using Reprise.EndToEnd.Tests.Servers;
-using Reprise.Testing.Servers;
 
 namespace Reprise.EndToEnd.Tests;
 
@@ -78,7 +75,7 @@ public sealed class DerivedColumnsTests
     [Fact]
     public async Task One_table_becomes_several_with_worked_out_columns_and_every_cell_is_verified()
     {
-        await using var set = await Arrangement.CreateAsync(Plan);
+        await using var set = await MappedSample.CreateAsync(Script, Tables, Plan);
 
         (await set.Folder.Reprise.RunAsync("check")).Expect(0);
         var run = (string)(await set.Folder.Reprise.RunAsync("run", "sample", "--json")).Expect(0).Json["run"]!;
@@ -110,7 +107,7 @@ public sealed class DerivedColumnsTests
     [Fact]
     public async Task A_repeat_changes_nothing()
     {
-        await using var set = await Arrangement.CreateAsync(Plan);
+        await using var set = await MappedSample.CreateAsync(Script, Tables, Plan);
         (await set.Folder.Reprise.RunAsync("run", "sample")).Expect(0);
 
         (await set.Folder.Reprise.RunAsync("run", "sample")).Expect(0);
@@ -123,7 +120,7 @@ public sealed class DerivedColumnsTests
     [Fact]
     public async Task What_PostgreSQL_does_not_take_is_told_with_file_and_line_also_of_a_fragment()
     {
-        await using var set = await Arrangement.CreateAsync(Plan
+        await using var set = await MappedSample.CreateAsync(Script, Tables, Plan
             .Replace("encode(photo, 'hex')", "encod(photo, 'hex')", StringComparison.Ordinal)
             .Replace("{ code: categorie }", "{ kode: categorie }", StringComparison.Ordinal)
             .Replace("    to: public.club\n", "    to: public.club\n    use: [named]\n", StringComparison.Ordinal));
@@ -138,36 +135,5 @@ public sealed class DerivedColumnsTests
         Assert.Contains("has no column 'kode'", words, StringComparison.Ordinal);
         Assert.Contains("plans/_fragments/named.yaml:3", words, StringComparison.Ordinal);
         Assert.Contains("column \"nobody\" does not exist", words, StringComparison.Ordinal);
-    }
-
-    /// <summary>The source, the application's tables and a configuration with a plan between them.</summary>
-    private sealed class Arrangement(SampleDatabase sample, TargetDatabase target, ConfigurationFolder folder) : IAsyncDisposable
-    {
-        public TargetDatabase Target => target;
-
-        public ConfigurationFolder Folder => folder;
-
-        public static async Task<Arrangement> CreateAsync(string plan)
-        {
-            var sample = await SampleDatabase.CreateAsync(Script);
-            var target = await TargetDatabase.CreateAsync();
-            await target.ExecuteAsync(Tables);
-            var folder = ConfigurationFolder.Create(target.AsReprise).WithEntity("sample", sample.Connection, "members", "gates: { quarantined_percent: 90 }");
-            return new Arrangement(sample, target, folder.Write("plans/members/plan.yaml", plan));
-        }
-
-        public async Task<IReadOnlyList<string>> ReadAsync(string sql)
-        {
-            await using var application = new NpgsqlConnection(target.AsAdministrator);
-            await application.OpenAsync(TestContext.Current.CancellationToken);
-            return [.. await CellReader.ReadAsync(application, sql)];
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            folder.Dispose();
-            await target.DisposeAsync();
-            await sample.DisposeAsync();
-        }
     }
 }

@@ -10,7 +10,7 @@ namespace Reprise.Core.Plans;
 /// <param name="Return">Column of the record that is written; null = its primary key, until the run is planned.</param>
 /// <param name="Missing">What becomes of a row for which there is no record; a null in the natural key looks for nothing and gives null.</param>
 /// <param name="Line">Line in the plan's file.</param>
-public sealed record LookupRule(string Column, TableName Table, IReadOnlyList<SourceInput> By, string? Return, MissingRecord Missing, int Line) : DerivedRule(Column, Line)
+public sealed record LookupRule(string Column, [property: JsonPropertyName("lookup")] TableName Table, IReadOnlyList<SourceInput> By, string? Return, MissingRecord Missing, int Line) : DerivedRule(Column, Line)
 {
     /// <summary>Value in PostgreSQL's input form that takes the place of a missing record's, with <see cref="MissingRecord.Value"/>.</summary>
     public string? MissingText { get; init; }
