@@ -27,6 +27,7 @@ internal sealed class PostgresTarget(Database database, ILedgerSeal seal, IDupli
     private readonly RecordFinder _finder = new(database);
     private readonly TargetCheckup _checkup = new(database);
     private readonly GateCheckup _gateCheckup = new(database);
+    private readonly ExpressionCheckup _expressionCheckup = new(database);
     private readonly GateCounter _gateCounter = new(database);
     private readonly PublishedSums _publishedSums = new(database);
     private readonly RowFates _fates = new(database);
@@ -88,6 +89,8 @@ internal sealed class PostgresTarget(Database database, ILedgerSeal seal, IDupli
         database.UseAsync<IReadOnlyList<TableFigures>>(async connection => await Figures.ReadAsync(connection, run, cancellationToken), cancellationToken);
 
     public Task<IReadOnlyList<Problem>> CheckGatesAsync(IReadOnlyList<(QualityGate Gate, TargetTable Table)> gates, CancellationToken cancellationToken) => _gateCheckup.CheckAsync(gates, cancellationToken);
+
+    public Task<IReadOnlyList<Problem>> CheckExpressionsAsync(IReadOnlyList<ExpressionInPlan> expressions, CancellationToken cancellationToken) => _expressionCheckup.CheckAsync(expressions, cancellationToken);
 
     public Task<IReadOnlyList<GateCount>> CountGatesAsync(RunId run, RunPlan plan, RunTable table, IReadOnlyList<QualityGate> gates, CancellationToken cancellationToken) =>
         _gateCounter.CountAsync(run, plan, table, gates, cancellationToken);

@@ -1,7 +1,5 @@
 using Npgsql;
-using Reprise.EndToEnd.Tests.Operator;
 using Reprise.EndToEnd.Tests.Servers;
-using Reprise.Testing.Servers;
 
 namespace Reprise.EndToEnd.Tests;
 
@@ -56,7 +54,7 @@ public sealed class MappedRulesTests
     [Fact]
     public async Task Dirty_rows_arrive_clean_or_are_accounted_for_and_an_altered_cell_is_found()
     {
-        await using var set = await Arrangement.CreateAsync(Plan);
+        await using var set = await MappedSample.CreateAsync(Script, Table, Plan);
 
         var run = (string)(await set.Folder.Reprise.RunAsync("run", "sample", "--json")).Expect(0).Json["run"]!;
 
@@ -97,7 +95,7 @@ public sealed class MappedRulesTests
     [Fact]
     public async Task A_repeat_changes_nothing_and_a_row_that_is_filtered_since_keeps_its_record()
     {
-        await using var set = await Arrangement.CreateAsync(Plan);
+        await using var set = await MappedSample.CreateAsync(Script, Table, Plan);
         (await set.Folder.Reprise.RunAsync("run", "sample")).Expect(0);
 
         (await set.Folder.Reprise.RunAsync("run", "sample")).Expect(0);
@@ -112,7 +110,7 @@ public sealed class MappedRulesTests
     [Fact]
     public async Task A_record_of_a_filtered_row_is_unexpected()
     {
-        await using var set = await Arrangement.CreateAsync(Plan);
+        await using var set = await MappedSample.CreateAsync(Script, Table, Plan);
         (await set.Folder.Reprise.RunAsync("run", "sample")).Expect(0);
         await set.Target.ExecuteAsync(
             """
@@ -145,7 +143,7 @@ public sealed class MappedRulesTests
                 id: { column: id, strategy: uuid }
                 columns: { legacy: id, name: { from: nom, normalise: [trim], map: { Zoé: Zoë } } }
             """;
-        await using var set = await Arrangement.CreateAsync(Shared);
+        await using var set = await MappedSample.CreateAsync(Script, Table, Shared);
 
         (await set.Folder.Reprise.RunAsync("run", "sample")).Expect(0);
 
@@ -158,7 +156,7 @@ public sealed class MappedRulesTests
     [Fact]
     public async Task Inventory_counts_before_anything_is_copied_what_the_rules_will_do()
     {
-        await using var set = await Arrangement.CreateAsync(Plan);
+        await using var set = await MappedSample.CreateAsync(Script, Table, Plan);
 
         var hazards = (await set.Folder.Reprise.RunAsync("inventory", "sample", "--json")).Expect(0).Json["hazards"]!.AsArray();
 
@@ -172,7 +170,7 @@ public sealed class MappedRulesTests
     [Fact]
     public async Task A_plan_with_rules_that_cannot_be_is_refused_with_every_fault()
     {
-        await using var set = await Arrangement.CreateAsync(Plan
+        await using var set = await MappedSample.CreateAsync(Script, Table, Plan
             .Replace("supprime, in", "suprime, in", StringComparison.Ordinal)
             .Replace("at_least: 2000-01-01", "at_least: hier", StringComparison.Ordinal)
             .Replace("normalise: amount }", "map: { gratuit: rien } }", StringComparison.Ordinal));
@@ -185,7 +183,7 @@ public sealed class MappedRulesTests
         Assert.Contains("invalid_constant", words, StringComparison.Ordinal);
     }
 
-    private static async Task AssertFiguresAsync(Arrangement set, string expected)
+    private static async Task AssertFiguresAsync(MappedSample set, string expected)
     {
         await using var ledger = new NpgsqlConnection(set.Target.AsAdministrator);
         await ledger.OpenAsync(TestContext.Current.CancellationToken);
@@ -196,29 +194,5 @@ public sealed class MappedRulesTests
             """,
             ledger);
         Assert.Equal(expected, await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
-    }
-
-    /// <summary>The dirty source, the application's table and a configuration with a plan between them.</summary>
-    private sealed class Arrangement(SampleDatabase sample, TargetDatabase target, ConfigurationFolder folder) : IAsyncDisposable
-    {
-        public TargetDatabase Target => target;
-
-        public ConfigurationFolder Folder => folder;
-
-        public static async Task<Arrangement> CreateAsync(string plan)
-        {
-            var sample = await SampleDatabase.CreateAsync(Script);
-            var target = await TargetDatabase.CreateAsync();
-            await target.ExecuteAsync(Table);
-            var folder = ConfigurationFolder.Create(target.AsReprise).WithEntity("sample", sample.Connection, "members", "gates: { quarantined_percent: 50 }");
-            return new Arrangement(sample, target, folder.Write("plans/members/plan.yaml", plan));
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            folder.Dispose();
-            await target.DisposeAsync();
-            await sample.DisposeAsync();
-        }
     }
 }

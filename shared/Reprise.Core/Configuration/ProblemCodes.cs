@@ -231,6 +231,15 @@ public static class ProblemCodes
     /// <summary>An expression, pattern or value of a gate that PostgreSQL does not take.</summary>
     public const string GateExpression = "gate_expression";
 
+    /// <summary>An expression of a rule that is not one SQL expression, that PostgreSQL does not take, or whose value would not be the same at every run.</summary>
+    public const string RuleExpression = "rule_expression";
+
+    /// <summary>A lookup that cannot find one record, or whose value is none of its column.</summary>
+    public const string ImpossibleLookup = "impossible_lookup";
+
+    /// <summary>Table plans that would make the same records of the same source rows.</summary>
+    public const string SameRecords = "same_records";
+
     /// <summary>Finding, no problem: a source table that is neither mapped nor ignored.</summary>
     public const string UnmappedTable = "unmapped_table";
 }

@@ -76,6 +76,15 @@ public static class Reasons
     /// <summary>The row referred to was not in the source, or is itself in quarantine.</summary>
     public const string MissingParent = "missing_parent";
 
+    /// <summary>No record of the target has the natural key that was looked up.</summary>
+    public const string MissingRecord = "missing_record";
+
+    /// <summary>Several records of the target have the natural key that was looked up.</summary>
+    public const string Ambiguous = "ambiguous";
+
+    /// <summary>The plan's SQL expression cannot be evaluated for the row.</summary>
+    public const string ExpressionFailed = "expression_failed";
+
     /// <summary>A reference that found its parent only because the source ignores case or accents: it has the parent's spelling now.</summary>
     public const string ReferenceRespelled = "reference_respelled";
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Reprise.Core.Catalogs;
 using Reprise.Core.Plans;
 using Reprise.Core.Runs;
@@ -8,7 +9,7 @@ namespace Reprise.Core.Mapping;
 /// <remarks>
 /// Replicate: exactly the target's columns. Mapped: first <c>_key</c> (the source key), then the id where the mapper makes it,
 /// then every target column that has a rule; a reference is staged as the parent's source key in <c>_ref_COLUMN</c>
-/// and resolved to the target column later.
+/// and resolved to the target column later; so is what a <see cref="DerivedRule"/> is worked out from, in <c>_in_RULE_INPUT</c>, numbered from 0.
 /// </remarks>
 public sealed record StagingLayout(IReadOnlyList<StagingColumn> Columns)
 {
@@ -34,15 +35,32 @@ public sealed record StagingLayout(IReadOnlyList<StagingColumn> Columns)
             }
         }
 
-        foreach (var rule in table.Rules)
+        for (var i = 0; i < table.Rules.Count; i++)
         {
-            columns.Add(rule is ReferenceRule
-                ? new StagingColumn(ReferencePrefix + rule.Column, StagingRole.Reference, TextType)
-                : new StagingColumn(rule.Column, StagingRole.Value, Target(table, rule.Column)));
+            columns.AddRange(Of(table, table.Rules[i], i));
         }
 
         return new StagingLayout(columns);
     }
+
+    /// <summary>Staging column of an input of a rule.</summary>
+    /// <param name="table">Table plan.</param>
+    /// <param name="rule">One of its rules.</param>
+    /// <param name="input">Place of the input among the rule's, from 0.</param>
+    public static string InputColumn(RunTable table, DerivedRule rule, int input)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return InputColumn(table.Rules.Index().First(entry => ReferenceEquals(entry.Item, rule)).Index, input);
+    }
+
+    private static string InputColumn(int rule, int input) => string.Create(CultureInfo.InvariantCulture, $"_in_{rule}_{input}");
+
+    private static IEnumerable<StagingColumn> Of(RunTable table, ColumnRule rule, int place) => rule switch
+    {
+        ReferenceRule => [new StagingColumn(ReferencePrefix + rule.Column, StagingRole.Reference, TextType)],
+        DerivedRule derived => derived.Inputs.Select((input, i) => new StagingColumn(InputColumn(place, i), StagingRole.Input, input.Type ?? TextType) { Shown = $"{rule.Column}.{input.Name}" }),
+        _ => [new StagingColumn(rule.Column, StagingRole.Value, Target(table, rule.Column))],
+    };
 
     private static PgType Target(RunTable table, string column) =>
         (table.Target.Find(column) ?? throw new InvalidOperationException($"Table plan {table.Name}: {table.Target.Name} has no column {column}; planning let it through.")).Type;
@@ -52,7 +70,11 @@ public sealed record StagingLayout(IReadOnlyList<StagingColumn> Columns)
 /// <param name="Name">Name in the staging table.</param>
 /// <param name="Role">What it holds.</param>
 /// <param name="Type">PostgreSQL type.</param>
-public sealed record StagingColumn(string Name, StagingRole Role, PgType Type);
+public sealed record StagingColumn(string Name, StagingRole Role, PgType Type)
+{
+    /// <summary>Name by which people know what is in it.</summary>
+    public string Shown { get; init; } = Role == StagingRole.Reference ? Name[StagingLayout.ReferencePrefix.Length..] : Name;
+}
 
 /// <summary>What a staging column holds.</summary>
 public enum StagingRole
@@ -68,4 +90,7 @@ public enum StagingRole
 
     /// <summary>A parent's canonical source key.</summary>
     Reference,
+
+    /// <summary>A value that a target column is worked out from; it is not published itself.</summary>
+    Input,
 }

@@ -10,6 +10,8 @@ namespace Reprise.Core.Plans;
 [JsonDerivedType(typeof(ConstantRule), "value")]
 [JsonDerivedType(typeof(EntityRule), "entity")]
 [JsonDerivedType(typeof(ReferenceRule), "reference")]
+[JsonDerivedType(typeof(ExpressionRule), "sql")]
+[JsonDerivedType(typeof(LookupRule), "lookup")]
 public abstract record ColumnRule(string Column, int Line);
 
 /// <summary>From a source column, converted to the target's type.</summary>

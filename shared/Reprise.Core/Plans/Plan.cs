@@ -1,3 +1,5 @@
+using Reprise.Core.Configuration.Loading;
+using Reprise.Core.Problems;
 using Reprise.Core.Quality;
 
 namespace Reprise.Core.Plans;
@@ -31,6 +33,14 @@ public sealed record Plan
 
     /// <summary>Gates in the order written.</summary>
     public IReadOnlyList<QualityGate> Gates { get; init; } = [];
+
+    /// <summary>A problem of the plan, whose line may say that it is of another file, with file and line in it.</summary>
+    public Problem Placed(Problem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        var (file, line) = LineOrigin.Of(problem.Line);
+        return problem with { File = file == 0 ? File : ComposedOf[file - 1], Line = line };
+    }
 
     /// <summary>Source tables left out on purpose.</summary>
     public IReadOnlyList<string> Ignored { get; init; } = [];

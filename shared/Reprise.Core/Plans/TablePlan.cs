@@ -17,6 +17,9 @@ public sealed record TablePlan
     /// <summary>Target table.</summary>
     public required TableName To { get; init; }
 
+    /// <summary>Which part of a source row it makes records of, where several table plans make one each in the same target table; null = the row itself.</summary>
+    public string? Part { get; init; }
+
     /// <summary>Lot it is published with.</summary>
     public string Lot { get; init; } = DefaultLot;
 
@@ -50,7 +53,7 @@ public sealed record IdRule(string Column, IdStrategy Strategy);
 /// <summary>Strategies for target ids.</summary>
 public enum IdStrategy
 {
-    /// <summary>UUIDv5 of entity, source table and source key: the same at every run.</summary>
+    /// <summary>UUIDv5 of entity, source table (and part) and source key: the same at every run.</summary>
     Uuid,
 
     /// <summary>Next number of the target column's sequence, kept in the crosswalk.</summary>

@@ -46,6 +46,10 @@ public interface ITarget
     /// <returns>Misfits without file, with lines.</returns>
     Task<IReadOnlyList<Problem>> CheckGatesAsync(IReadOnlyList<(QualityGate Gate, TargetTable Table)> gates, CancellationToken cancellationToken);
 
+    /// <summary>Asks the server whether it takes expressions of rules, and whether they give the same at every run. Evaluates nothing, in a transaction that can write nothing.</summary>
+    /// <returns>Misfits without file, with lines.</returns>
+    Task<IReadOnlyList<Problem>> CheckExpressionsAsync(IReadOnlyList<ExpressionInPlan> expressions, CancellationToken cancellationToken);
+
     /// <summary>Counts for gates of a resolved, mapped table plan what publishing would leave, in a transaction that can write nothing. Gates that count figures or add up have no answer here.</summary>
     Task<IReadOnlyList<GateCount>> CountGatesAsync(RunId run, RunPlan plan, RunTable table, IReadOnlyList<QualityGate> gates, CancellationToken cancellationToken);
 

@@ -47,6 +47,23 @@ public static class SqlExpression
         return open.Count == 0 ? null : "its parentheses do not match";
     }
 
+    /// <summary>True when an expression speaks of a column.</summary>
+    public static bool Speaks(string expression, string column)
+    {
+        ArgumentNullException.ThrowIfNull(expression);
+        ArgumentNullException.ThrowIfNull(column);
+        for (var at = expression.IndexOf(column, StringComparison.Ordinal); at >= 0; at = expression.IndexOf(column, at + 1, StringComparison.Ordinal))
+        {
+            var end = at + column.Length;
+            if ((at == 0 || !IsOfName(expression[at - 1])) && (end == expression.Length || !IsOfName(expression[end])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static string? Misplaced(string text, int at) => (text[at], at + 1 < text.Length ? text[at + 1] : ' ') switch
     {
         (';', _) => "a semicolon ends a statement",
@@ -106,6 +123,8 @@ public static class SqlExpression
 
         return end;
     }
+
+    private static bool IsOfName(char letter) => char.IsLetterOrDigit(letter) || letter is '_' or '$';
 
     private static bool IsOfWord(char letter) => char.IsLetterOrDigit(letter) || letter == '_';
 }

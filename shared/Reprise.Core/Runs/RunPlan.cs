@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Reprise.Core.Catalogs;
 using Reprise.Core.Columns;
 using Reprise.Core.Entities;
@@ -91,6 +92,13 @@ public sealed record RunTable
 
     /// <summary>Source table.</summary>
     public required string Source { get; init; }
+
+    /// <summary>Which part of a source row records are made of; null = the row itself.</summary>
+    public string? Part { get; init; }
+
+    /// <summary>What crosswalk, decisions and ids know as the source table: two parts of one row are two records. MySQL's names without quotes hold no <c>#</c>.</summary>
+    [JsonIgnore]
+    public string Origin => Part is null ? Source : $"{Source}#{Part}";
 
     /// <summary>Target table with its catalog (replicate: as it will be created).</summary>
     public required TargetTable Target { get; init; }

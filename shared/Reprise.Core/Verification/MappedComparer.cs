@@ -21,6 +21,7 @@ public sealed class MappedComparer
     private readonly Func<IReadOnlyList<RecordKeys>, IAsyncEnumerable<FoundRecord>> _find;
     private readonly List<CellRow> _expected = [];
     private readonly List<RecordKeys> _keys = [];
+    private readonly IReadOnlyList<SpokenCell> _spoken;
     private readonly CellRow _found = new();
     private readonly FilledCells _filled;
     private long _rows;
@@ -38,6 +39,7 @@ public sealed class MappedComparer
         _find = find;
         _record = new ExpectedRecord(plan, table);
         _corrector = new TextCorrector(plan.Source(table.Source), corrections);
+        _spoken = SpokenCell.Of(table);
         _differences = new DifferenceList(_record.Columns);
         _filled = new FilledCells(filled, _record.Columns);
     }
@@ -106,7 +108,7 @@ public sealed class MappedComparer
         }
 
         _filled.Give(key, expected);
-        _keys.Add(new RecordKeys(key, [.. References(expected)]));
+        _keys.Add(new RecordKeys(key, [.. References(expected)], [.. _spoken.Select(cell => cell.TextOf(expected))]));
     }
 
     /// <summary>A row that the plan leaves out has no record, unless another table plan makes it.</summary>
@@ -120,7 +122,7 @@ public sealed class MappedComparer
 
         // No cells are expected of it.
         expected.Clear();
-        _keys.Add(new RecordKeys(key, [.. _table.Rules.OfType<ReferenceRule>().Select(_ => (string?)null)]));
+        _keys.Add(new RecordKeys(key, [.. _table.Rules.OfType<ReferenceRule>().Select(_ => (string?)null)], [.. _spoken.Select(_ => (string?)null)]));
     }
 
     private IEnumerable<string?> References(CellRow expected)
@@ -191,14 +193,13 @@ public sealed class MappedComparer
 
     private void CompareCells(RecordKeys keys, CellRow expected, FoundRecord found)
     {
-        var reference = 0;
+        var derived = 0;
         for (var i = 0; i < _record.Columns.Count; i++)
         {
             _found.Clear();
-            if (_table.Rules[i] is ReferenceRule)
+            if (_table.Rules[i] is ReferenceRule or DerivedRule)
             {
-                // The cell holds the id of the record that the parent's key leads to.
-                CompareReference(keys, expected, found, i, reference++);
+                CompareDerived(keys, expected, found, i, derived++);
                 continue;
             }
 
@@ -218,9 +219,10 @@ public sealed class MappedComparer
         }
     }
 
-    private void CompareReference(RecordKeys keys, CellRow expected, FoundRecord found, int column, int reference)
+    /// <summary>The cell holds the id of the record that the parent's key leads to, or what PostgreSQL works out from the expected cells.</summary>
+    private void CompareDerived(RecordKeys keys, CellRow expected, FoundRecord found, int column, int derived)
     {
-        if (!found.Cells.CellEquals(column, found.Parents, reference))
+        if (!found.Cells.CellEquals(column, found.Derived, derived))
         {
             _differences.AddCell(SourceKey.Shown(keys.Key), column, expected, found.Cells, column);
         }

@@ -55,7 +55,7 @@ internal sealed class RunPlanner(RepriseConfiguration configuration, ISource sou
     {
         var targetCatalog = await target.ReadCatalogAsync(cancellationToken);
         var check = new PlanChecker(Conversions.CanConvert).Check(plan, catalog, targetCatalog, entity.TimeZone);
-        ImmutableArray<Problem> problems = [.. check.Problems, .. await CheckGatesAsync(plan, targetCatalog, cancellationToken)];
+        ImmutableArray<Problem> problems = [.. check.Problems, .. await CheckGatesAsync(plan, targetCatalog, cancellationToken), .. await CheckExpressionsAsync(plan, targetCatalog, cancellationToken)];
         if (problems.Length > 0)
         {
             throw new RepriseException(ErrorCodes.InvalidConfiguration, $"Plan {plan.Name} does not fit the databases of {entity.Code}: {problems.Length} problem(s).") { Problems = problems };
@@ -83,7 +83,20 @@ internal sealed class RunPlanner(RepriseConfiguration configuration, ISource sou
             .Where(entry => entry.Table is { } table && entry.Gate.Columns.All(column => table.Find(column) is not null))
             .Select(entry => (entry.Gate, entry.Table!))
             .ToList();
-        return (await target.CheckGatesAsync(known, cancellationToken)).Select(problem => problem with { File = plan.File });
+        return (await target.CheckGatesAsync(known, cancellationToken)).Select(plan.Placed);
+    }
+
+    /// <summary>What the server says of expressions whose table and column it has; the others are misfits already.</summary>
+    private async Task<IEnumerable<Problem>> CheckExpressionsAsync(Plan plan, TargetCatalog targetCatalog, CancellationToken cancellationToken)
+    {
+        var known =
+            from table in plan.Tables
+            let found = targetCatalog.Find(table.To)
+            where found is not null
+            from rule in table.Columns.OfType<ExpressionRule>()
+            where found.Find(rule.Column) is { IsGenerated: false }
+            select new ExpressionInPlan(rule, found, [.. ExpressionRule.Speakable(table.Columns, table.Name)]);
+        return (await target.CheckExpressionsAsync([.. known], cancellationToken)).Select(plan.Placed);
     }
 
     private static QualityGate Concrete(QualityGate gate, Plan plan, SourceCatalog catalog)
@@ -130,6 +143,7 @@ internal sealed class RunPlanner(RepriseConfiguration configuration, ISource sou
         {
             Name = table.Name,
             Source = from.Name,
+            Part = table.Part,
             Target = targetCatalog.Find(table.To)!,
             Lot = table.Lot,
             DependsOn = [.. PlanOrder.Before(table, parentsFirst)],
@@ -138,15 +152,19 @@ internal sealed class RunPlanner(RepriseConfiguration configuration, ISource sou
             Id = table.Id,
             Match = table.Match,
             Duplicates = table.Duplicates,
-            Rules = [.. table.Columns.Select(rule => WithCatalogNames(rule, from))],
+            Rules = [.. table.Columns.Select(rule => WithCatalogNames(rule, from, targetCatalog))],
         };
     }
 
     /// <summary>Column names as the source spells them: MySQL compares them without case, batches do not.</summary>
-    private static ColumnRule WithCatalogNames(ColumnRule rule, SourceTable from) => rule switch
+    private static ColumnRule WithCatalogNames(ColumnRule rule, SourceTable from, TargetCatalog target) => rule switch
     {
         SourceColumnRule column => column with { From = from.Find(column.From)!.Name },
         ReferenceRule reference => reference with { From = [.. reference.From.Select(name => from.Find(name)!.Name)] },
+        LookupRule lookup => Concrete(lookup, target.Find(lookup.Table)!).WithInputs([.. lookup.By.Select(by => by with { From = from.Find(by.From)!.Name, Type = target.Find(lookup.Table)!.Find(by.Name)!.Type })]),
+        DerivedRule derived => derived.WithInputs([.. derived.Inputs.Select(input => input with { From = from.Find(input.From)!.Name })]),
         _ => rule,
     };
+
+    private static LookupRule Concrete(LookupRule rule, TargetTable table) => rule with { Return = rule.Return ?? table.PrimaryKey[0] };
 }

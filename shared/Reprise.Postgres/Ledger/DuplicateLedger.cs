@@ -43,7 +43,7 @@ internal sealed class DuplicateLedger(Database database) : IDuplicateLedger
                 WHERE entity = $1 AND target_table = $2 AND source_table = $3 AND source_key = $4 AND merged
                 RETURNING target_id
                 """,
-                [run.Entity.Value, table.Target.Name.ToString(), table.Source, sourceKey],
+                [run.Entity.Value, table.Target.Name.ToString(), table.Origin, sourceKey],
                 reader => reader.GetString(0),
                 cancellationToken);
             if (merged.Count == 0)
@@ -73,6 +73,6 @@ internal sealed class DuplicateLedger(Database database) : IDuplicateLedger
         INSERT INTO reprise.match_decision (entity, target_table, source_table, source_key, other_key, target_id, is_same, decided_by, reason)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         """,
-        [run.Entity.Value, decision.Table.Target.Name.ToString(), decision.Table.Source, decision.SourceKey, decision.OtherKey, decision.TargetId, decision.IsSame, decision.By, decision.Reason],
+        [run.Entity.Value, decision.Table.Target.Name.ToString(), decision.Table.Origin, decision.SourceKey, decision.OtherKey, decision.TargetId, decision.IsSame, decision.By, decision.Reason],
         cancellationToken);
 }

@@ -89,7 +89,7 @@ internal static class MappedPublisher
             cancellationToken,
             resolution.Run.Entity.Value,
             resolution.Table.Target.Name.ToString(),
-            resolution.Table.Source,
+            resolution.Table.Origin,
             resolution.Run.Value);
     }
 }

@@ -22,7 +22,7 @@ internal static class Reinjections
                                   WHERE u.run = $1 AND u.table_plan = $3 AND c.source_key = q.source_key AND (u.is_applied IS NULL OR (u.is_applied AND c.is_dismissed)))
                   AND ($4 OR EXISTS (SELECT FROM reprise.crosswalk AS x WHERE x.entity = $2 AND x.target_table = $5 AND x.source_table = $6 AND x.source_key = q.source_key))
                 """,
-                [run.Value, run.Entity.Value, table.Name, plan.IsReplicate, table.Target.Name.ToString(), table.Source],
+                [run.Value, run.Entity.Value, table.Name, plan.IsReplicate, table.Target.Name.ToString(), table.Origin],
                 cancellationToken);
         }
     }

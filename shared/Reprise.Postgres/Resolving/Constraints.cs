@@ -1,6 +1,7 @@
 using Reprise.Core.Catalogs;
 using Reprise.Core.Mapping;
 using Reprise.Core.Plans;
+using Reprise.Core.Quality;
 using Reprise.Postgres.Connections;
 using Reprise.Postgres.Staging;
 
@@ -14,7 +15,7 @@ internal sealed class Constraints(Resolution resolution, StagedRecords records)
     /// <summary>NOT NULL and CHECK of what may be written, before rows are merged into each other: a row that cannot be written cannot stand for others.</summary>
     public async Task CheckRowsAsync(CancellationToken cancellationToken)
     {
-        await CheckReferencesAsync(resolution.Outer, "s._outcome IS NULL", cancellationToken);
+        await CheckFilledAsync([.. resolution.Outer, .. resolution.Table.Rules.OfType<LookupRule>()], "s._outcome IS NULL", cancellationToken);
         foreach (var check in resolution.Table.Target.Checks.Where(check => !IsSettledLate(check)))
         {
             await CheckAsync(check, "_outcome IS NULL", cancellationToken);
@@ -24,7 +25,7 @@ internal sealed class Constraints(Resolution resolution, StagedRecords records)
     /// <summary>The same for what is known only once every row has its id: references within the table.</summary>
     public async Task CheckSettledRowsAsync(CancellationToken cancellationToken)
     {
-        await CheckReferencesAsync(resolution.Inner, $"s._outcome IN ({Written})", cancellationToken);
+        await CheckFilledAsync(resolution.Inner, $"s._outcome IN ({Written})", cancellationToken);
         foreach (var check in resolution.Table.Target.Checks.Where(IsSettledLate))
         {
             await CheckAsync(check, $"_outcome IN ({Written})", cancellationToken);
@@ -51,7 +52,7 @@ internal sealed class Constraints(Resolution resolution, StagedRecords records)
         }
     }
 
-    private async Task CheckReferencesAsync(IEnumerable<ReferenceRule> rules, string rows, CancellationToken cancellationToken)
+    private async Task CheckFilledAsync(IEnumerable<ColumnRule> rules, string rows, CancellationToken cancellationToken)
     {
         foreach (var rule in rules.Where(rule => !resolution.Table.Target.Find(rule.Column)!.IsNullable))
         {
@@ -67,7 +68,7 @@ internal sealed class Constraints(Resolution resolution, StagedRecords records)
         $"(SELECT _tid FROM {records.For([check.Expression])} AS r WHERE {rows} AND NOT ({check.Expression})) AS v");
 
     private bool IsSettledLate(TargetCheck check) =>
-        resolution.Inner.Select(rule => rule.Column).Append(resolution.Id.Column).Any(column => StagedRecords.Speaks(check.Expression, column));
+        resolution.Inner.Select(rule => rule.Column).Append(resolution.Id.Column).Any(column => SqlExpression.Speaks(check.Expression, column));
 
     private Task<int> CheckAmongStagedAsync(TargetUniqueIndex index, CancellationToken cancellationToken) => resolution.QuarantineAsync(
         Reasons.Duplicate,

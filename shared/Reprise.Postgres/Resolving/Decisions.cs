@@ -15,7 +15,7 @@ internal static class Decisions
             WHERE entity = $1 AND target_table = $2 AND source_table = $3
             ORDER BY source_key, other_key, target_id, id DESC
             """,
-            [resolution.Run.Entity.Value, resolution.Table.Target.Name.ToString(), resolution.Table.Source],
+            [resolution.Run.Entity.Value, resolution.Table.Target.Name.ToString(), resolution.Table.Origin],
             reader => (Key: reader.GetString(0), Other: reader.IsDBNull(1) ? null : reader.GetString(1), Record: reader.IsDBNull(2) ? null : reader.GetString(2), IsSame: reader.GetBoolean(3)),
             cancellationToken);
         if (decisions.Count == 0)

@@ -30,8 +30,8 @@ internal sealed class HeldBackRows(Resolution resolution, ILedgerSeal seal)
     private readonly (string Name, string Text)[] _values =
     [
         .. StagingLayout.For(resolution.Table).Columns
-            .Where(column => column.Role is StagingRole.Value or StagingRole.Reference)
-            .Select(column => (column.Role == StagingRole.Reference ? column.Name[StagingLayout.ReferencePrefix.Length..] : column.Name, Text(column))),
+            .Where(column => column.Role is StagingRole.Value or StagingRole.Reference or StagingRole.Input)
+            .Select(column => (column.Shown, Text(column))),
     ];
 
     private readonly int _batchRows = Math.Max(1, BatchRows / (1 + StagingLayout.For(resolution.Table).Columns.Count(IsLarge)));
@@ -91,7 +91,7 @@ internal sealed class HeldBackRows(Resolution resolution, ILedgerSeal seal)
     private static string Text(StagingColumn column)
     {
         var name = Sql.Quote(column.Name);
-        var isBytes = column.Type.Kind == PgKind.Bytea && column.Role == StagingRole.Value;
+        var isBytes = column.Type.Kind == PgKind.Bytea && column.Role is (StagingRole.Value or StagingRole.Input);
         var text = isBytes ? $"'0x' || encode({name}, 'hex')" : $"{name}::text";
         var length = isBytes ? $"octet_length({name})" : $"octet_length({name}::text)";
         return IsLarge(column) ? $"CASE WHEN {length} > {MaxValueBytes} THEN '(' || {length} || ' bytes)' ELSE {text} END" : text;

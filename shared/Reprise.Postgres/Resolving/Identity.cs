@@ -22,7 +22,7 @@ internal static class Identity
             cancellationToken,
             resolution.Run.Entity.Value,
             resolution.Table.Target.Name.ToString(),
-            resolution.Table.Source);
+            resolution.Table.Origin);
         await resolution.QuarantineAsync(
             Reasons.ChangedInTarget,
             string.Empty,

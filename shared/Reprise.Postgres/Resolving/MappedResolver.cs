@@ -18,10 +18,12 @@ internal static class MappedResolver
         await Freshness.RecordAsync(resolution, cancellationToken);
         await ForgetAsync(resolution, cancellationToken);
         await QuarantineRepeatedKeysAsync(resolution, cancellationToken);
+        await QuarantineTakenKeysAsync(resolution, cancellationToken);
         var records = await StagedRecords.OfAsync(resolution, cancellationToken);
         await IdentifyAsync(resolution, records, ports.Duplicates, cancellationToken);
         await SettleAsync(resolution, records, cancellationToken);
         await References.CountMissingAsync(resolution, ports.Seal, cancellationToken);
+        await Lookups.CountMissingAsync(resolution, ports.Seal, cancellationToken);
         await Outcomes.RecordAsync(resolution, ports.Seal, cancellationToken);
     }
 
@@ -29,9 +31,12 @@ internal static class MappedResolver
     private static async Task IdentifyAsync(Resolution resolution, StagedRecords records, IDuplicateFinder duplicates, CancellationToken cancellationToken)
     {
         await References.ResolveAsync(resolution, cancellationToken);
+        await Lookups.ResolveAsync(resolution, cancellationToken);
+        await Expressions.ResolveAsync(resolution, cancellationToken);
         await Identity.RecogniseAsync(resolution, cancellationToken);
         await Matching.WithTargetAsync(resolution, cancellationToken);
         await References.HoldBackAsync(resolution, cancellationToken);
+        await Lookups.HoldBackAsync(resolution, cancellationToken);
         await new Constraints(resolution, records).CheckRowsAsync(cancellationToken);
         await Matching.WithStagedAsync(resolution, cancellationToken);
         await Duplicates.MergeAsync(resolution, duplicates, cancellationToken);
@@ -68,11 +73,20 @@ internal static class MappedResolver
         }
 
         // Numbers that were given stay: rows of other table plans refer to them.
-        var forgotten = resolution.Table.Rules.OfType<ReferenceRule>().Select(rule => Sql.Quote(rule.Column)).Concat(Bookkeeping.Resolved.Select(column => column.Name));
+        var forgotten = resolution.Table.Rules.Where(rule => rule is ReferenceRule or DerivedRule).Select(rule => Sql.Quote(rule.Column)).Concat(Bookkeeping.Resolved.Select(column => column.Name));
         await resolution.ExecuteAsync(
             $"UPDATE {resolution.Staging} SET {string.Join(", ", forgotten.Select(column => $"{column} = NULL"))} WHERE _outcome IS NOT NULL",
             cancellationToken);
         await resolution.ExecuteAsync($"ANALYZE {resolution.Staging}", cancellationToken);
+    }
+
+    /// <summary>Of rows that another table plan makes the same record of, the other one's is kept.</summary>
+    private static async Task QuarantineTakenKeysAsync(Resolution resolution, CancellationToken cancellationToken)
+    {
+        foreach (var sibling in resolution.Siblings.Where(sibling => sibling.Table.Origin == resolution.Table.Origin))
+        {
+            await resolution.QuarantineAsync(Reasons.DuplicateKey, string.Empty, $"s._key = o._key AND o._outcome <> '{Bookkeeping.Quarantined}'", cancellationToken, $"{sibling.Staging} AS o");
+        }
     }
 
     /// <summary>Of rows with the same key (a key column of the plan that is not unique), the first is kept.</summary>

@@ -32,7 +32,7 @@ internal static class Matching
             cancellationToken,
             resolution.Run.Entity.Value,
             resolution.Table.Target.Name.ToString(),
-            resolution.Table.Source);
+            resolution.Table.Origin);
     }
 
     /// <summary>Rows equal to one of another table plan that fills the same target, then rows equal to an earlier one of their own.</summary>

@@ -83,7 +83,7 @@ internal static class References
             cancellationToken,
             resolution.Run.Entity.Value,
             parent.Target.Name.ToString(),
-            parent.Source);
+            parent.Origin);
     }
 
     private static Task<int> HoldBackAsync(Resolution resolution, ReferenceRule rule, CancellationToken cancellationToken) => rule.Missing == MissingParent.Quarantine

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Reprise.Core.Catalogs;
+using Reprise.Core.Quality;
 using Reprise.Postgres.Catalog;
 using Reprise.Postgres.Connections;
 
@@ -41,29 +42,14 @@ internal sealed partial class StagedRecords
     /// <summary>The same for another table plan that fills the same target table.</summary>
     public StagedRecords Of(Resolution sibling) => new(sibling, _expressions);
 
-    /// <summary>True when an expression speaks of a column.</summary>
-    public static bool Speaks(string expression, string column)
-    {
-        for (var at = expression.IndexOf(column, StringComparison.Ordinal); at >= 0; at = expression.IndexOf(column, at + 1, StringComparison.Ordinal))
-        {
-            var end = at + column.Length;
-            if ((at == 0 || !IsOfName(expression[at - 1])) && (end == expression.Length || !IsOfName(expression[end])))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     /// <summary>A relation with <c>_tid</c> (the staged row), <c>_outcome</c>, <c>_chunk</c>, <c>_row</c>, the target columns that the expressions speak of, and further columns of staging.</summary>
     public string For(IEnumerable<string> expressions, IEnumerable<string>? further = null)
     {
         var text = string.Join(' ', expressions);
-        var generated = _resolution.Table.Target.Columns.Where(column => column.IsGenerated && Speaks(text, column.Name)).ToList();
+        var generated = _resolution.Table.Target.Columns.Where(column => column.IsGenerated && SqlExpression.Speaks(text, column.Name)).ToList();
         text = string.Join(' ', generated.Select(column => _expressions[column.Name].Sql).Prepend(text));
         var staged = _resolution.Ruled.Select(column => column.Name).Append(_resolution.Id.Column).ToHashSet(StringComparer.Ordinal);
-        var columns = _resolution.Table.Target.Columns.Where(column => !column.IsGenerated && Speaks(text, column.Name)).ToList();
+        var columns = _resolution.Table.Target.Columns.Where(column => !column.IsGenerated && SqlExpression.Speaks(text, column.Name)).ToList();
         var values = columns.Select(column => $"{(staged.Contains(column.Name) ? Resolution.Value("s", column) : Unruled(column))} AS {Sql.Quote(column.Name)}");
         var join = columns.Exists(column => !staged.Contains(column.Name))
             ? $" LEFT JOIN {_resolution.Target} AS t ON t.{_resolution.IdColumn} = s._target_id::{_resolution.IdType}"
@@ -80,8 +66,6 @@ internal sealed partial class StagedRecords
         var fallback = _expressions.TryGetValue(column.Name, out var expression) && Constant().IsMatch(expression.Sql) ? $"({expression.Sql})::{type}" : $"NULL::{type}";
         return $"CASE WHEN t.{_resolution.IdColumn} IS NULL THEN {fallback} ELSE t.{Sql.Quote(column.Name)} END";
     }
-
-    private static bool IsOfName(char letter) => char.IsLetterOrDigit(letter) || letter is '_' or '$';
 
     /// <summary>A default without a call: <c>'draft'::character varying(20)</c>, <c>0</c>, <c>true</c>, <c>CURRENT_TIMESTAMP</c>; and now(). Nothing that numbers or draws.</summary>
     [GeneratedRegex("""^(now\(\)|('(?:[^']|'')*'|[^'()]*)(::[\w\s".]+(\(\d+(,\d+)?\))?(\[\])?)*)$""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

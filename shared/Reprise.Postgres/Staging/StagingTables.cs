@@ -29,27 +29,26 @@ internal static class StagingTables
     /// <summary>Target columns that resolution fills, beside those of the layout.</summary>
     public static IEnumerable<string> ResolvedColumns(RunTable table)
     {
-        var references = table.Rules.OfType<ReferenceRule>().Select(rule => rule.Column);
-        return table.Id is { Strategy: IdStrategy.Identity } id ? references.Append(id.Column) : references;
+        var resolved = table.Rules.Where(rule => rule is ReferenceRule or DerivedRule).Select(rule => rule.Column);
+        return table.Id is { Strategy: IdStrategy.Identity } id ? resolved.Append(id.Column) : resolved;
     }
+
+    /// <summary>Type in staging of a column that resolution fills.</summary>
+    public static string ResolvedType(TargetColumn column) => PgTypes.Staged(column.Type);
 
     /// <summary>Layout columns, then the target columns that resolution fills, then its bookkeeping.</summary>
     private static IEnumerable<string> Columns(RunTable table, IReadOnlyDictionary<(TableName Table, string Column), string> collations)
     {
+        var compared = table.Rules.OfType<LookupRule>().SelectMany(rule => rule.By.Select((by, i) => (Name: StagingLayout.InputColumn(table, rule, i), Column: (rule.Table, by.Name)))).ToDictionary(input => input.Name, input => input.Column);
         foreach (var column in StagingLayout.For(table).Columns)
         {
-            var type = column.Role switch
-            {
-                StagingRole.Key or StagingRole.Reference => Bookkeeping.Key,
-                StagingRole.Value when collations.TryGetValue((table.Target.Name, column.Name), out var collation) => $"{PgTypes.Staged(column.Type)} COLLATE {collation}",
-                _ => PgTypes.Staged(column.Type),
-            };
+            var type = column.Role is StagingRole.Key or StagingRole.Reference ? Bookkeeping.Key : Collated(column.Type, compared.GetValueOrDefault(column.Name, (table.Target.Name, column.Name)), collations);
             yield return $"{Sql.Quote(column.Name)} {type}";
         }
 
         foreach (var name in ResolvedColumns(table))
         {
-            yield return $"{Sql.Quote(name)} {PgTypes.Staged(table.Target.Find(name)!.Type)}";
+            yield return $"{Sql.Quote(name)} {Collated(table.Target.Find(name)!.Type, (table.Target.Name, name), collations)}";
         }
 
         foreach (var column in Bookkeeping.Copied.Concat(Bookkeeping.Resolved.Select(column => $"{column.Name} {column.Type}")))
@@ -58,9 +57,13 @@ internal static class StagingTables
         }
     }
 
+    private static string Collated(PgType type, (TableName Table, string Column) like, IReadOnlyDictionary<(TableName Table, string Column), string> collations) =>
+        collations.TryGetValue(like, out var collation) ? $"{PgTypes.Staged(type)} COLLATE {collation}" : PgTypes.Staged(type);
+
     /// <summary>Collations that columns declare: what is equal among staged rows must be what is equal in the target.</summary>
     private static async Task<IReadOnlyDictionary<(TableName Table, string Column), string>> ReadCollationsAsync(NpgsqlConnection connection, RunPlan plan, CancellationToken cancellationToken)
     {
+        var tables = plan.Tables.Select(table => table.Target.Name).Concat(plan.Tables.SelectMany(table => table.Rules.OfType<LookupRule>()).Select(rule => rule.Table)).Distinct().ToList();
         var rows = await connection.QueryAsync(
             """
             SELECT n.nspname, c.relname, a.attname, format('%I.%I', ln.nspname, l.collname)
@@ -74,7 +77,7 @@ internal static class StagingTables
             JOIN pg_namespace AS ln ON ln.oid = l.collnamespace
             WHERE b.typcategory = 'S'
             """,
-            [plan.Tables.Select(table => table.Target.Name.Schema).ToArray(), plan.Tables.Select(table => table.Target.Name.Table).ToArray()],
+            [tables.Select(table => table.Schema).ToArray(), tables.Select(table => table.Table).ToArray()],
             reader => (Column: (new TableName(reader.GetString(0), reader.GetString(1)), reader.GetString(2)), Collation: reader.GetString(3)),
             cancellationToken);
         return rows.DistinctBy(row => row.Column).ToDictionary(row => row.Column, row => row.Collation);

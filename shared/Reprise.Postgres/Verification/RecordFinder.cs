@@ -14,17 +14,21 @@ namespace Reprise.Postgres.Verification;
 /// <summary>Looks source rows up in crosswalk, quarantine and target table.</summary>
 internal sealed class RecordFinder(Database database)
 {
-    // State, whether it is of the run, then the rules' cells, then the parents' ids.
+    // State, whether it is of the run, then the rules' cells, then what is worked out again.
     private const int State = 0;
     private const int IsOfRun = 1;
     private const int FirstCell = 2;
 
+    /// <summary>Number of the first parameter after run, entity and table plan.</summary>
+    private const int FirstArray = 4;
+
     /// <summary>What is known of each row, in the order asked.</summary>
     public IAsyncEnumerable<FoundRecord> FindAsync(RunId run, RunPlan plan, RunTable table, IReadOnlyList<RecordKeys> keys, CancellationToken cancellationToken)
     {
-        var references = table.Rules.OfType<ReferenceRule>().ToList();
-        object?[] values = [run.Value, run.Entity.Value, table.Name, .. Arrays(keys, references.Count)];
-        return database.StreamAsync(connection => FindAsync(connection, Statement(plan, table, references), values, table.Rules.Count, references.Count, cancellationToken), cancellationToken);
+        var derived = new DerivedCells(plan, table);
+        var references = table.Rules.OfType<ReferenceRule>().Count();
+        object?[] values = [run.Value, run.Entity.Value, table.Name, .. Arrays(keys, references, derived.Values)];
+        return database.StreamAsync(connection => FindAsync(connection, Statement(table, derived, references), values, table.Rules.Count, derived.Rules.Count, cancellationToken), cancellationToken);
     }
 
     private static async IAsyncEnumerable<FoundRecord> FindAsync(
@@ -32,60 +36,61 @@ internal sealed class RecordFinder(Database database)
         string statement,
         object?[] values,
         int rules,
-        int references,
+        int derived,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await connection.ExecuteAsync(TargetText.Settings, [], cancellationToken);
+        await connection.ExecuteAsync("SET TRANSACTION READ ONLY", [], cancellationToken);
         await using var command = connection.Command(statement, values);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        CellRow cells = new(), parents = new();
+        CellRow cells = new(), worked = new();
         while (await reader.ReadAsync(cancellationToken))
         {
             Fill(cells, reader, FirstCell, rules);
-            Fill(parents, reader, FirstCell + rules, references);
-            yield return new FoundRecord((RecordState)reader.GetInt32(State), cells, parents, reader.GetBoolean(IsOfRun));
+            Fill(worked, reader, FirstCell + rules, derived);
+            yield return new FoundRecord((RecordState)reader.GetInt32(State), cells, worked, reader.GetBoolean(IsOfRun));
         }
     }
 
-    private static IEnumerable<object> Arrays(IReadOnlyList<RecordKeys> keys, int references)
+    private static IEnumerable<object> Arrays(IReadOnlyList<RecordKeys> keys, int references, int values)
     {
         yield return keys.Select(key => key.Key).ToArray();
         for (var i = 0; i < references; i++)
         {
             yield return keys.Select(key => key.Parents[i]).ToArray();
         }
+
+        for (var i = 0; i < values; i++)
+        {
+            yield return keys.Select(key => key.Values[i]).ToArray();
+        }
     }
 
-    private static string Statement(RunPlan plan, RunTable table, List<ReferenceRule> references)
+    private static string Statement(RunTable table, DerivedCells derived, int references)
     {
         var id = table.Id ?? throw new InvalidOperationException($"Table plan {table.Name} has no id rule.");
         var idType = PgTypes.Sql(table.Target.Find(id.Column)!.Type);
         var rules = table.Rules.Select(rule => Cell(table.Target.Find(rule.Column)!, rule, $"t.{Sql.Quote(rule.Column)}"));
-        var parents = references.Select((_, i) => $"p{i}.target_id");
-        var parameters = Enumerable.Range(0, references.Count + 1).Select(i => $"${i + 4}::text[]");
+        var isFound = $"t.{Sql.Quote(id.Column)} IS NOT NULL AND q.found IS NULL AND NOT x.merged";
+        string[] names = ["key", .. Enumerable.Range(0, references).Select(i => $"r{i}"), .. Enumerable.Range(0, derived.Values).Select(i => $"v{i}")];
         return
             $"""
+            WITH k AS (SELECT * FROM unnest({string.Join(", ", names.Select((_, i) => $"${i + FirstArray}::text[]"))}) WITH ORDINALITY AS k({string.Join(", ", names)}, n))
             SELECT CASE WHEN t.{Sql.Quote(id.Column)} IS NULL THEN CASE WHEN q.found THEN {(int)RecordState.HeldBack} ELSE {(int)RecordState.Missing} END
                         WHEN q.found THEN {(int)RecordState.HeldBack}
                         WHEN x.merged THEN {(int)RecordState.Merged} ELSE {(int)RecordState.Found} END,
                    coalesce(x.run = $1, false),
-                   {string.Join(", ", rules.Concat(parents))}
-            FROM unnest({string.Join(", ", parameters)}) WITH ORDINALITY AS k(key, {string.Concat(references.Select((_, i) => $"r{i}, "))}n)
-            LEFT JOIN reprise.crosswalk AS x ON x.entity = $2 AND x.target_table = {Sql.Literal(table.Target.Name.ToString())} AND x.source_table = {Sql.Literal(table.Source)} AND x.source_key = k.key
+                   {string.Join(", ", rules.Concat(derived.Cells(isFound)))}
+            FROM k
+            LEFT JOIN reprise.crosswalk AS x ON x.entity = $2 AND x.target_table = {Sql.Literal(table.Target.Name.ToString())} AND x.source_table = {Sql.Literal(table.Origin)} AND x.source_key = k.key
             LEFT JOIN {Sql.Quote(table.Target.Name)} AS t ON t.{Sql.Quote(id.Column)} = x.target_id::{idType}
             LEFT JOIN LATERAL (SELECT true AS found FROM reprise.quarantine WHERE run = $1 AND table_plan = $3 AND md5(source_key)::uuid = md5(k.key)::uuid AND source_key = k.key LIMIT 1) AS q ON true
-            {string.Join('\n', references.Select((reference, i) => Parent(plan, reference, i)))}
+            {string.Join('\n', derived.Joins())}
             ORDER BY k.n
             """;
     }
 
     private static string Cell(TargetColumn column, ColumnRule rule, string name) => rule is ReferenceRule ? $"{name}::text" : TargetText.Of(column.Type, name);
-
-    private static string Parent(RunPlan plan, ReferenceRule reference, int i)
-    {
-        var parent = plan.Table(reference.TablePlan);
-        return $"LEFT JOIN reprise.crosswalk AS p{i} ON p{i}.entity = $2 AND p{i}.target_table = {Sql.Literal(parent.Target.Name.ToString())} AND p{i}.source_table = {Sql.Literal(parent.Source)} AND p{i}.source_key = k.r{i}";
-    }
 
     private static void Fill(CellRow row, NpgsqlDataReader reader, int first, int count)
     {

@@ -1,4 +1,5 @@
 using Reprise.Core.Catalogs;
+using Reprise.Postgres.Catalog;
 using Reprise.Postgres.Connections;
 
 namespace Reprise.Postgres.Verification;
@@ -24,5 +25,15 @@ internal static class TargetText
         // A null among the labels must not read as if it were not there.
         PgKind.TextArray => $"array_to_string({column}, ',', {Sql.Literal("\u0001")})",
         _ => $"{column}::text",
+    };
+
+    /// <summary>The value of a text in the form that verification compares: the way back.</summary>
+    /// <param name="type">Type of the value.</param>
+    /// <param name="text">The text as SQL.</param>
+    public static string Parsed(PgType type, string text) => type.Kind switch
+    {
+        PgKind.Interval => $"({text} || ' microseconds')::interval",
+        PgKind.TextArray => $"string_to_array({text}, ',')",
+        _ => $"{text}::{PgTypes.Sql(type)}",
     };
 }

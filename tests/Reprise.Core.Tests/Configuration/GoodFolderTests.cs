@@ -135,13 +135,29 @@ public sealed class GoodFolderTests : IDisposable
     [Fact]
     public void Rules_about_text_are_read_with_their_lines()
     {
-        var rules = _folder.Load().Require().FindPlan("adherents")!.Tables[0].Columns.Cast<SourceColumnRule>().ToList();
+        var rules = _folder.Load().Require().FindPlan("adherents")!.Tables[0].Columns.OfType<SourceColumnRule>().ToList();
 
         Assert.Equal(["trim,name_case", "email", "siret", "", ""], rules.Select(rule => string.Join(',', rule.Normalise)));
         Assert.Equal([null, MisfitOutcome.Null, MisfitOutcome.Keep, null, null], rules.Select(rule => rule.Invalid));
         Assert.Equal([("SARL", "sarl", 16), ("S.A.R.L.", "sarl", 16), ("N/C", null, 16), ("1", "1", 16)], rules[3].Map!.Entries.Select(entry => (entry.From, entry.To, entry.Line)));
         Assert.Equal((null, "autre"), (rules[3].Map!.Unknown, rules[3].Map!.UnknownText));
         Assert.Equal((MisfitOutcome.Null, null), (rules[4].Map!.Unknown, rules[4].Map!.UnknownText));
+    }
+
+    [Fact]
+    public void Expressions_lookups_and_parts_are_read()
+    {
+        var tables = _folder.Load().Require().FindPlan("adherents")!.Tables;
+
+        var expression = Assert.IsType<ExpressionRule>(tables[0].Columns[5]);
+        Assert.Equal(("full_name", "concat_ws(' ', prenom, last_name, age)", 18), (expression.Column, expression.Sql, expression.Line));
+        Assert.Equal([("prenom", "prenom", PgKind.Text), ("age", "age", PgKind.Int4)], expression.With.Select(input => (input.Name, input.From, input.Type!.Kind)));
+        var category = Assert.IsType<LookupRule>(tables[0].Columns[6]);
+        Assert.Equal((new TableName("public", "category"), "id", MissingRecord.Value, "1", 19), (category.Table, category.Return, category.Missing, category.MissingText, category.Line));
+        Assert.Equal([("code", "categorie"), ("kind", "genre")], category.By.Select(by => (by.Name, by.From)));
+        var region = Assert.IsType<LookupRule>(tables[0].Columns[7]);
+        Assert.Equal((new TableName("geo", "region"), null, MissingRecord.Null), (region.Table, region.Return, region.Missing));
+        Assert.Equal([null, "spouse"], tables.Select(table => table.Part));
     }
 
     [Fact]

@@ -126,6 +126,15 @@ internal sealed class SampleFolder : IDisposable
                   siret: { from: siret, normalise: [siret], invalid: keep }
                   legal_form: { from: forme, map: { SARL: sarl, "S.A.R.L.": sarl, "N/C": null, 1: "1" }, unknown: { value: autre } }
                   kind: { from: type, map: { a: b }, unknown: "null" }
+                  full_name: { sql: "concat_ws(' ', prenom, last_name, age)", with: { prenom: prenom, age: { from: age, type: integer } } }
+                  category_id: { lookup: category, by: { code: categorie, kind: genre }, return: id, missing: { value: 1 } }
+                  region_id: { lookup: geo.region, by: { code: region }, missing: null }
+              - table: spouse
+                from: adherents
+                to: contact
+                part: spouse
+                id: { column: id, strategy: uuid }
+                columns: { last_name: nom_conjoint }
 
             """,
     };

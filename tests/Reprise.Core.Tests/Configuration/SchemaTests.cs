@@ -34,6 +34,10 @@ public sealed class SchemaTests
         [nameof(DocumentKeys.ConstantRule)] = [$"{Rule}constant_rule"],
         [nameof(DocumentKeys.EntityRule)] = [$"{Rule}entity_rule"],
         [nameof(DocumentKeys.ReferenceRule)] = [$"{Rule}reference_rule"],
+        [nameof(DocumentKeys.ExpressionRule)] = [$"{Rule}expression_rule"],
+        [nameof(DocumentKeys.ExpressionInput)] = [$"{Rule}expression_input"],
+        [nameof(DocumentKeys.LookupRule)] = [$"{Rule}lookup_rule"],
+        [nameof(DocumentKeys.MissingValue)] = [$"{Rule}missing_value"],
     };
 
     public static TheoryData<string, string> GoodDocuments => new()
@@ -89,6 +93,14 @@ public sealed class SchemaTests
         { "plan", SampleFolder.Plan, "gate: kept", "gate: conservation" },
         { "plan", SampleFolder.Plan, "tolerance: 0.01", "tolerance: -1" },
         { "plan", SampleFolder.Plan, "    key: [rowid]\n", "    use: []\n" },
+        { "plan", SampleFolder.RuledPlan, "sql: \"concat_ws(' ', prenom, last_name, age)\", ", "" },
+        { "plan", SampleFolder.RuledPlan, "type: integer", "type: number" },
+        { "plan", SampleFolder.RuledPlan, "prenom: prenom", "Prénom: prenom" },
+        { "plan", SampleFolder.RuledPlan, "by: { code: region }", "by: {}" },
+        { "plan", SampleFolder.RuledPlan, "by: { code: region }", "by: { code: [region] }" },
+        { "plan", SampleFolder.RuledPlan, "missing: { value: 1 }", "missing: { values: 1 }" },
+        { "plan", SampleFolder.RuledPlan, "missing: null }", "missing: ignore }" },
+        { "plan", SampleFolder.RuledPlan, "part: spouse", "part: Conjoint" },
         { "entity", SampleFolder.Paris, "approval: required", "overrides: { ignore: [llx_menu] }" },
         { "entity", SampleFolder.Paris, "approval: required", "overrides: { tables: [contact] }" },
         { "fragment", SampleFolder.Fragment, "fragment: contact", "from: contact" },
@@ -122,7 +134,7 @@ public sealed class SchemaTests
     {
         var sets = typeof(DocumentKeys).GetFields(BindingFlags.Static | BindingFlags.Public).Select(field => field.Name);
 
-        // AnyRule is the union of the four kinds, opened to report misspelt keys only.
+        // AnyRule is the union of the kinds, opened to report misspelt keys only.
         Assert.Equal(sets.Except([nameof(DocumentKeys.AnyRule)]).Order(StringComparer.Ordinal), Places.Keys.Order(StringComparer.Ordinal));
     }
 
@@ -144,9 +156,9 @@ public sealed class SchemaTests
     public static TheoryData<string> SetNames => [.. Places.Keys];
 
     [Fact]
-    public void The_keys_of_any_rule_are_those_of_the_four_kinds()
+    public void The_keys_of_any_rule_are_those_of_all_kinds()
     {
-        KeySet[] kinds = [DocumentKeys.SourceRule, DocumentKeys.ConstantRule, DocumentKeys.EntityRule, DocumentKeys.ReferenceRule];
+        KeySet[] kinds = [DocumentKeys.SourceRule, DocumentKeys.ConstantRule, DocumentKeys.EntityRule, DocumentKeys.ReferenceRule, DocumentKeys.ExpressionRule, DocumentKeys.LookupRule];
 
         Assert.Equal(kinds.SelectMany(kind => kind.All).Distinct().Order(StringComparer.Ordinal), DocumentKeys.AnyRule.All.Order(StringComparer.Ordinal));
     }

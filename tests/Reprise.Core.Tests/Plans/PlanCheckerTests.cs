@@ -267,6 +267,36 @@ public sealed class PlanCheckerTests
             Lines(Check(plan, Catalogs.SourceSide, Catalogs.TargetSide).Problems));
     }
 
+    [Fact]
+    public void What_a_lookup_finds_must_be_there_and_fit_its_column()
+    {
+        static LookupRule Lookup(string column, string by, string? returned = null, MissingRecord missing = MissingRecord.Quarantine) =>
+            new(column, Catalogs.Organisation.Name, [new SourceInput(by, "nom", null)], returned, missing, 16);
+
+        Assert.Empty(Problems(Rule(Lookup("parent_id", "siret"))));
+        AssertProblem(Rule(Lookup("parent_id", "siren")), "unknown_target_column 16", "Did you mean 'siret'?");
+        AssertProblems(Rule(Lookup("parent_id", "siret", "ident")), "unknown_target_column 16");
+        AssertProblems(Rule(Lookup("parent_id", "siret", "name")), "impossible_lookup 16");
+        AssertProblems(Rule(Lookup("parent_id", "siret") with { Table = new TableName("public", "nowhere") }), "unknown_target_table 16");
+        AssertProblems(Rule(Lookup("parent_id", "siret") with { By = [new SourceInput("siret", "nowhere", null)] }), "unknown_source_column 16");
+        AssertProblems(Rule(Lookup("parent_id", "siret") with { By = [new SourceInput("siret", "logo", null)] }), "impossible_conversion 16");
+        AssertProblems(Rule(Lookup("parent_id", "siret") with { Missing = MissingRecord.Value, MissingText = "none" }), "invalid_constant 16");
+        AssertProblems(Rule(Lookup("name", "siret", "name", MissingRecord.Null)), "null_refused 16");
+        AssertProblems(
+            Catalogs.ContactPlan with { Columns = [Catalogs.ContactPlan.Columns[0], new LookupRule("organisation_id", Catalogs.Organisation.Name, [new SourceInput("name", "lastname", null)], "parent_id", MissingRecord.Quarantine, 22)] },
+            "reference_target 22");
+    }
+
+    [Fact]
+    public void Inputs_of_an_expression_must_be_there_and_have_a_form_in_their_type()
+    {
+        static ExpressionRule Expression(string from) => new("name", "upper(x)", [new SourceInput("x", from, new PgType(PgKind.Text))], 16);
+
+        Assert.Empty(Problems(Rule(Expression("nom"))));
+        AssertProblem(Rule(Expression("nome")), "unknown_source_column 16", "Did you mean 'nom'?");
+        AssertProblems(Rule(Expression("logo")), "impossible_conversion 16");
+    }
+
     private static TablePlan Organisation() => Catalogs.OrganisationPlan;
 
     private static TablePlan Rule(ColumnRule rule) =>

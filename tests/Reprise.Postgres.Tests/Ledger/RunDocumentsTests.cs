@@ -160,6 +160,8 @@ public sealed class RunDocumentsTests(LedgerFixture ledger) : IClassFixture<Ledg
                         new ConstantRule("kind", "a", 4),
                         new EntityRule("branch", EntityProperty.Name, 5),
                         new ReferenceRule("org", "organisation", ["societe"], MissingParent.Null, 6),
+                        new ExpressionRule("full_name", "upper(x)", [new SourceInput("x", "nom", new PgType(PgKind.Text))], 7),
+                        new LookupRule("category_id", new TableName("public", "category"), [new SourceInput("code", "cat", new PgType(PgKind.Varchar, Length: 5))], "id", MissingRecord.Value, 8) { MissingText = "1" },
                     ],
                     Definition = new TableDefinition(
                         "person",

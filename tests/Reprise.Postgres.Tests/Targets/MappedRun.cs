@@ -53,6 +53,13 @@ internal sealed class MappedRun
         await Ledger.Tables.StageChunkAsync(Lease, Plan, Plan.Table(table), number, rows.Length, Rows.Mapped(Plan.Table(table), rows), Cancellation);
     }
 
+    /// <summary>Stages what another table plan makes of the rows of the chunk last read.</summary>
+    public async Task StageAgainAsync(string table, params object?[][] rows)
+    {
+        var number = (await Ledger.Extraction.GetChunksAsync(Lease.Run, Plan.Table(table).Source, Cancellation)).Count(chunk => chunk.IsExtracted);
+        await Ledger.Tables.StageChunkAsync(Lease, Plan, Plan.Table(table), number, rows.Length, Rows.Mapped(Plan.Table(table), rows), Cancellation);
+    }
+
     public async Task ResolveAsync()
     {
         foreach (var table in Plan.Tables)

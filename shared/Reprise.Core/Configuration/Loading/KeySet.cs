@@ -43,10 +43,10 @@ internal static class DocumentKeys
 
     public static readonly KeySet Duplicates = new("the duplicates", ["kind", "fields"], ["certain", "match_at", "review_at", "max_cluster", "among", "survivor", "by", "fill"]);
 
-    public static readonly KeySet TablePlan = new("a table plan", ["table", "from", "to", "id"], ["use", "columns", "where", "lot", "key", "match", "duplicates"]);
+    public static readonly KeySet TablePlan = new("a table plan", ["table", "from", "to", "id"], ["use", "columns", "where", "part", "lot", "key", "match", "duplicates"]);
 
-    /// <summary>A fragment holds what a table plan may hold, but its name and tables, which belong where it is used.</summary>
-    public static readonly KeySet Fragment = new("a fragment", ["fragment"], ["description", .. TablePlan.Optional.Where(key => key != "use")]);
+    /// <summary>A fragment holds what a table plan may hold, but its name, part and tables, which belong where it is used.</summary>
+    public static readonly KeySet Fragment = new("a fragment", ["fragment"], ["description", .. TablePlan.Optional.Where(key => key is not ("use" or "part"))]);
 
     public static readonly KeySet Overrides = new("the overrides", [], ["ignored", "tables"]);
 
@@ -67,7 +67,15 @@ internal static class DocumentKeys
 
     public static readonly KeySet ReferenceRule = new("a rule with 'reference'", ["reference", "from"], ["missing"]) { Nullable = ["missing"] };
 
+    public static readonly KeySet ExpressionRule = new("a rule with 'sql'", ["sql"], ["with"]);
+
+    public static readonly KeySet ExpressionInput = new("an input of an expression", ["from"], ["type"]);
+
+    public static readonly KeySet LookupRule = new("a rule with 'lookup'", ["lookup", "by"], ["return", "missing"]) { Nullable = ["missing"] };
+
+    public static readonly KeySet MissingValue = new("the value of 'missing'", ["value"], []);
+
     public static readonly KeySet AnyRule = new(
-        "a column rule", [], ["from", "normalise", "invalid", "map", "unknown", "blank_as_null", "otherwise", "uuid_order", "value", "entity", "reference", "missing"])
+        "a column rule", [], ["from", "normalise", "invalid", "map", "unknown", "blank_as_null", "otherwise", "uuid_order", "value", "entity", "reference", "missing", "sql", "with", "lookup", "by", "return"])
     { Nullable = ["value", "missing", "invalid", "unknown"] };
 }

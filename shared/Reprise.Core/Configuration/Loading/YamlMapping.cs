@@ -163,6 +163,9 @@ internal sealed class YamlMapping
     public YamlMapping? Mapping(string key, KeySet keys) =>
         Map(key, keys.Name) is { } map ? new YamlMapping(map, keys, _problems, $"{_path}{key}.") : null;
 
+    /// <summary>A mapping within one whose keys are free, opened.</summary>
+    public YamlMapping Inner(YamlMap map, KeySet keys, string path) => new(map, keys, _problems, $"{_path}{path}");
+
     /// <summary>The mapping under a key whose own keys are free.</summary>
     public YamlMap? Map(string key, string what)
     {

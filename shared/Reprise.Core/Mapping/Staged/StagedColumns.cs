@@ -42,14 +42,19 @@ internal sealed class StagedColumns(RunPlan plan, RunTable table, IReadOnlyList<
             }
         }
 
-        columns.AddRange(table.Rules.Select(Make));
+        columns.AddRange(table.Rules.SelectMany(rule => rule is DerivedRule derived ? Inputs(derived) : [Make(rule)]));
         return [.. columns];
     }
 
     private StagedId Id(IdRule id) => new(
         id.Column,
         Conversions.Find(Outputs.Uuid, default, Target(id.Column).Type, blankAsNull: false) ?? throw Impossible(id.Column, "a UUID has no form in the column's type"),
-        new RecordId(plan.Entity, table.Source));
+        new RecordId(plan.Entity, table.Origin));
+
+    /// <summary>What becomes of an input's values is told of the column that they go into.</summary>
+    private IEnumerable<StagedColumn> Inputs(DerivedRule rule) => rule.Inputs.Select(input => Value(
+        new SourceColumnRule(rule.Column, input.From, BlankAsNull: false, Otherwise: null, rule.Line),
+        input.AsColumn()));
 
     private StagedColumn Make(ColumnRule rule)
     {

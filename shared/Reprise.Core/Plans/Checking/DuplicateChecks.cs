@@ -32,6 +32,14 @@ internal static class DuplicateChecks
                     $"Table plan '{table.Plan.Name}', duplicates: no rule fills the column {Spelling.Show(column)}, so that there is nothing to compare.",
                     "Compare target columns that 'columns' fills with values of the source.");
             }
+            else if (rule.Fill.Contains(column) && table.Plan.Columns.First(other => other.Column == column) is DerivedRule)
+            {
+                problems.Add(
+                    ProblemCodes.MatchWithoutRule,
+                    rule.Line,
+                    $"Table plan '{table.Plan.Name}', duplicates: the column {Spelling.Show(column)} is worked out for each row and cannot be filled from another one.",
+                    "Fill columns whose rules have 'from'.");
+            }
         }
     }
 }

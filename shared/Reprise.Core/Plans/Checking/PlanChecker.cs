@@ -35,6 +35,7 @@ public sealed class PlanChecker(Func<SourceColumn, PgType, bool> canConvert)
             new TargetChecks(target, problems).Check(table);
             new RuleChecks(canConvert, problems).Check(table);
             new ReferenceChecks(tables, problems).Check(table);
+            new DerivedChecks(target, canConvert, problems).Check(table);
             DuplicateChecks.Check(table, problems);
         }
 

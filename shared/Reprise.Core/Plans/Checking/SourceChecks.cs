@@ -65,6 +65,7 @@ internal sealed class SourceChecks(SourceCatalog source, FileProblems problems)
     private static IEnumerable<(string Column, int Line)> Reads(ColumnRule rule) => rule switch
     {
         SourceColumnRule read => [(read.From, read.Line)],
+        DerivedRule derived => derived.Inputs.Select(input => (input.From, derived.Line)),
         ReferenceRule reference => reference.From.Select(column => (column, reference.Line)),
         _ => [],
     };

@@ -6,9 +6,9 @@ namespace Reprise.Core.Plans.Loading;
 /// <summary>Reads the rule of one target column.</summary>
 internal static class ColumnRuleReader
 {
-    private const string Kinds = "Write a source column, or one of { from: … }, { value: … }, { entity: code } and { reference: TABLE_PLAN, from: [ … ] }.";
+    private const string Kinds = "Write a source column, or one of { from: … }, { value: … }, { entity: code }, { reference: TABLE_PLAN, from: [ … ] }, { sql: … } and { lookup: TABLE, by: { … } }.";
 
-    private static readonly string[] KindKeys = ["reference", "value", "entity"];
+    private static readonly string[] KindKeys = ["reference", "value", "entity", "sql", "lookup"];
 
     /// <summary>True for a whole rule, which says where the value comes from; false for a part of one.</summary>
     public static bool SaysWhence(YamlMap rule) => rule.Entries.Any(entry => entry.Key == "from" || KindKeys.Contains(entry.Key));
@@ -47,6 +47,8 @@ internal static class ColumnRuleReader
         {
             (["reference"], _) => Reference(entry, new YamlMapping(map, DocumentKeys.ReferenceRule, problems, where)),
             (["value"], _) => Constant(entry, new YamlMapping(map, DocumentKeys.ConstantRule, problems, where)),
+            (["sql"], _) => DerivedRuleReader.Expression(entry, new YamlMapping(map, DocumentKeys.ExpressionRule, problems, where)),
+            (["lookup"], _) => DerivedRuleReader.Lookup(entry, new YamlMapping(map, DocumentKeys.LookupRule, problems, where)),
             (["entity"], _) => Entity(entry, new YamlMapping(map, DocumentKeys.EntityRule, problems, where)),
             (_, true) => Source(entry, new YamlMapping(map, DocumentKeys.SourceRule, problems, where)),
             _ => NoKind(entry, map, where, problems),

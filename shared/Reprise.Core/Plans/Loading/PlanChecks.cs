@@ -9,9 +9,11 @@ internal sealed class PlanChecks(FileProblems problems)
     public void Check(IReadOnlyList<TablePlanDocument> tables, IReadOnlyList<string> ignored, int ignoredLine)
     {
         CheckNames(tables);
+        CheckParts(tables);
         foreach (var table in tables)
         {
             CheckColumns(table);
+            CheckInputs(table);
             CheckReferences(table, tables);
         }
 
@@ -34,6 +36,37 @@ internal sealed class PlanChecks(FileProblems problems)
                     other.LineOf("table"),
                     $"The table plan {Spelling.Show(group.Key!)} is already on line {group.First().LineOf("table")}.",
                     "Give each a name of its own; two may read or write the same table.");
+            }
+        }
+    }
+
+    /// <summary>Two table plans that make one record each of the same row need parts; where each has conditions, they may have shared the rows.</summary>
+    private void CheckParts(IReadOnlyList<TablePlanDocument> tables)
+    {
+        foreach (var group in tables.Where(table => table.From is not null && table.To is not null).GroupBy(table => (table.From, table.To, table.Part)))
+        {
+            foreach (var other in group.Skip(1).Where(other => other.Where is { Count: 0 } || group.First().Where is { Count: 0 }))
+            {
+                problems.Add(
+                    ProblemCodes.SameRecords,
+                    other.Root.Line,
+                    $"Table plan {Spelling.Show(other.Name ?? string.Empty)} makes records in {group.Key.To} of the rows of {Spelling.Show(group.Key.From!)} that {Spelling.Show(group.First().Name ?? string.Empty)} makes records of already.",
+                    "Give each a part of the row, such as 'part: phone_2', or conditions ('where') that share the rows.");
+            }
+        }
+    }
+
+    private void CheckInputs(TablePlanDocument table)
+    {
+        foreach (var rule in table.Rules.OfType<ExpressionRule>())
+        {
+            foreach (var input in rule.With.Where(input => input.Name != rule.Column && table.RuledColumns.Contains(input.Name)))
+            {
+                problems.Add(
+                    ProblemCodes.RuleExpression,
+                    rule.Line,
+                    $"In the expression of {Spelling.Show(rule.Column)}, {Spelling.Show(input.Name)} is an input and a target column with a rule.",
+                    "Give the input another name.");
             }
         }
     }

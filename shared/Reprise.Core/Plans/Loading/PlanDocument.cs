@@ -28,6 +28,8 @@ internal sealed record TablePlanDocument(YamlMapping Root)
 
     public TableName? To { get; init; }
 
+    public string? Part { get; init; }
+
     public string Lot { get; init; } = TablePlan.DefaultLot;
 
     public IReadOnlyList<string> Key { get; init; } = [];
@@ -54,5 +56,5 @@ internal sealed record TablePlanDocument(YamlMapping Root)
     public TablePlan? Finish() =>
         Name is null || From is null || To is null || Id is null || Where is null || Rules.Count != RuledColumns.Count
             ? null
-            : new TablePlan { Name = Name, From = From, To = To, Lot = Lot, Key = Key, Where = Where, Id = Id, Match = Match, Duplicates = Duplicates, Columns = Rules, Line = Root.Line };
+            : new TablePlan { Name = Name, From = From, To = To, Part = Part, Lot = Lot, Key = Key, Where = Where, Id = Id, Match = Match, Duplicates = Duplicates, Columns = Rules, Line = Root.Line };
 }

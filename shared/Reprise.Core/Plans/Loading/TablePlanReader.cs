@@ -25,7 +25,8 @@ internal static class TablePlanReader
         {
             Name = SimpleName(root, "table"),
             From = root.Words("from"),
-            To = Target(root),
+            To = Target(root, "to"),
+            Part = SimpleName(root, "part"),
             Lot = SimpleName(root, "lot") ?? TablePlan.DefaultLot,
             Key = root.Names("key"),
             Where = ConditionReader.Read(root, problems),
@@ -61,25 +62,26 @@ internal static class TablePlanReader
         return name;
     }
 
-    private static TableName? Target(YamlMapping root)
+    /// <summary>The name of a table of the application; null after a problem was reported.</summary>
+    internal static TableName? Target(YamlMapping root, string key)
     {
-        if (root.Words("to") is not { } text)
+        if (root.Words(key) is not { } text)
         {
             return null;
         }
 
-        var line = root.LineOf("to");
+        var line = root.LineOf(key);
         var parts = text.Split('.');
         if (parts.Length > 2 || parts.Any(part => part.Length is 0 or > 63))
         {
-            root.Report(ProblemCodes.InvalidName, line, $"The value of '{root.Path}to' is no table name.", "Write 'schema.table', or 'table' for the schema public.");
+            root.Report(ProblemCodes.InvalidName, line, $"The value of '{root.Path}{key}' is no table name.", "Write 'schema.table', or 'table' for the schema public.");
             return null;
         }
 
         var table = TableName.Parse(text);
         if (Names.IsSystemSchema(table.Schema) || Names.IsFrameworkTable(table.Table))
         {
-            root.Report(ProblemCodes.ReservedName, line, $"The table {Spelling.Show(text)} belongs to PostgreSQL, to Doctrine or to Reprise.", "Write to a table of the application.");
+            root.Report(ProblemCodes.ReservedName, line, $"The table {Spelling.Show(text)} belongs to PostgreSQL, to Doctrine or to Reprise.", "Name a table of the application.");
         }
 
         return table;

@@ -36,14 +36,14 @@ public sealed class ExpectedRecord
         _read = plan.Source(table.Source);
         _source = _read.Table;
         Columns = [.. table.Rules.Select(rule => table.Target.Find(rule.Column) ?? throw new InvalidOperationException($"Table plan {table.Name} rules the unknown column {rule.Column}; planning let it through."))];
-        _cells = [.. table.Rules.Zip(Columns, (rule, target) => Cell(rule, target, respellings))];
+        _cells = [.. table.Rules.Zip(Columns, (rule, target) => Cell(rule, target, respellings)), .. table.Rules.OfType<DerivedRule>().SelectMany(Inputs)];
         _key = Key(table.Key);
         _filter = Filter(table);
-        _twins = [.. plan.Tables.Where(other => other.Name != table.Name && other.Source == table.Source && other.Target.Name == table.Target.Name).Select(Filter)];
+        _twins = [.. plan.Tables.Where(other => other.Name != table.Name && other.Origin == table.Origin && other.Target.Name == table.Target.Name).Select(Filter)];
         KeyCells = [.. table.Key.Select(name => IndexOf(table.Rules, name)).Where(index => index >= 0)];
     }
 
-    /// <summary>Target columns, one per cell.</summary>
+    /// <summary>Target columns, one per cell; cells of the inputs of derived rules follow.</summary>
     public IReadOnlyList<TargetColumn> Columns { get; }
 
     /// <summary>Cells that identify a record; empty when the source has no key.</summary>
@@ -87,8 +87,13 @@ public sealed class ExpectedRecord
         EntityRule { Property: EntityProperty.Code } => new ExpectedConstant(Literal(_plan.Entity, target.Type)),
         EntityRule => new ExpectedConstant(Literal(_plan.EntityName, target.Type)),
         ReferenceRule reference => new ExpectedReference(Key(reference.From)),
+        // Worked out by PostgreSQL from other cells.
+        DerivedRule => new ExpectedConstant(null),
         _ => throw new UnreachableException(),
     };
+
+    private IEnumerable<ExpectedCell> Inputs(DerivedRule rule) =>
+        rule.Inputs.Select(input => Value(new SourceColumnRule(rule.Column, input.From, BlankAsNull: false, Otherwise: null, rule.Line), input.AsColumn(), respellings: null));
 
     private ExpectedValue Value(SourceColumnRule rule, TargetColumn target, IReadOnlyDictionary<string, IReadOnlyList<Respelling>>? respellings)
     {
