@@ -45,10 +45,11 @@ internal sealed class TableUndo(NpgsqlConnection connection, RunId run, RunPlan 
     }
 
     /// <summary>Only in the columns that the run wrote: what the application wrote beside them stays.</summary>
+    /// <remarks>Ids become values of their type after the scan that chooses them by table plan: ids of other tables have another type.</remarks>
     public Task<int> RestoreAsync(CancellationToken cancellationToken) => _names.Ruled.Count == 0 ? Task.FromResult(0) : _names.ExecuteAsync(
         $"""
         UPDATE {_names.Target} AS t SET {string.Join(", ", _names.Ruled.Select(column => $"{Sql.Quote(column.Name)} = (i.image).{Sql.Quote(column.Name)}"))}
-        FROM (SELECT b.target_id, jsonb_populate_record(NULL::{_names.Target}, b.content) AS image
+        FROM (SELECT u.target_id, jsonb_populate_record(NULL::{_names.Target}, b.content) AS image
               FROM reprise.rollback_record AS u
               JOIN reprise.before_image AS b ON b.run = u.run AND b.target_table = u.target_table AND b.target_id = u.target_id
               WHERE u.run = $1 AND u.table_plan = $2 AND u.action = 'restore' AND u.kept IS NULL) AS i
