@@ -18,6 +18,7 @@ var root = new RootCommand("Reprise moves legacy MySQL and MariaDB databases int
     DuplicatesCommand.Create(),
     QuarantineCommand.Create(),
     ReportCommand.Create(),
+    RollbackCommand.Create(),
     PurgeCommand.Create(),
     ServeCommand.Create(),
 };

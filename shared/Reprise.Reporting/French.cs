@@ -35,6 +35,7 @@ internal static class French
         RunStatus.Failed => "en échec",
         RunStatus.Succeeded => "réussie",
         RunStatus.Abandoned => "abandonnée",
+        RunStatus.RolledBack => "annulée (retour arrière)",
         _ => status.ToString(),
     };
 

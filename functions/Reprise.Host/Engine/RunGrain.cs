@@ -47,7 +47,7 @@ internal sealed class RunGrain(RunLoop loop, IRunLedger ledger, IGrainFactory gr
             while (_again)
             {
                 _again = false;
-                if ((await ledger.GetAsync(Run, _stopping.Token)).Status is not (RunStatus.Succeeded or RunStatus.Abandoned))
+                if (!(await ledger.GetAsync(Run, _stopping.Token)).IsOver)
                 {
                     await DriveThroughTroubleAsync();
                 }

@@ -21,6 +21,9 @@ public static class ErrorCodes
     /// <summary>A run that gates stopped is approved without a waiver, with a reason, for each of them.</summary>
     public const string GatesNotWaived = "gates_not_waived";
 
+    /// <summary>The target does not allow a run to be undone.</summary>
+    public const string RollbackRefused = "rollback_refused";
+
     /// <summary>The entity's window is closed at this hour.</summary>
     public const string OutsideWindow = "outside_window";
 

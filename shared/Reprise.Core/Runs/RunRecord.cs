@@ -23,6 +23,9 @@ public sealed record RunRecord
     /// <summary>Status.</summary>
     public required RunStatus Status { get; init; }
 
+    /// <summary>True when it cannot be carried on any more.</summary>
+    public bool IsOver => Status is RunStatus.Succeeded or RunStatus.Abandoned or RunStatus.RolledBack;
+
     /// <summary>How often it was taken over.</summary>
     public required long Epoch { get; init; }
 

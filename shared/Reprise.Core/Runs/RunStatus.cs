@@ -20,4 +20,7 @@ public enum RunStatus
 
     /// <summary>Given up; its snapshot is purged. It cannot be resumed.</summary>
     Abandoned,
+
+    /// <summary>Undone: what it published is out of the target again, but for records that were kept. It can be neither resumed nor rolled back again.</summary>
+    RolledBack,
 }

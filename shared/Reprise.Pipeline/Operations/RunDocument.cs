@@ -17,7 +17,7 @@ public sealed record RunDocument
     /// <summary><c>rehearsal</c>, <c>full</c> or <c>incremental</c>.</summary>
     public required string Mode { get; init; }
 
-    /// <summary><c>running</c>, <c>waiting</c>, <c>stopped</c>, <c>failed</c>, <c>succeeded</c> or <c>abandoned</c>.</summary>
+    /// <summary><c>running</c>, <c>waiting</c>, <c>stopped</c>, <c>failed</c>, <c>succeeded</c>, <c>abandoned</c> or <c>rolledback</c>.</summary>
     public required string Status { get; init; }
 
     /// <summary>Code of what stopped it; null when nothing did.</summary>

@@ -61,7 +61,7 @@ public sealed class RunOperations
     public async Task<RunRecord> ResumeAsync(RunId id, CancellationToken cancellationToken)
     {
         var run = await _ledger.GetAsync(id, cancellationToken);
-        if (run.Status is RunStatus.Succeeded or RunStatus.Abandoned)
+        if (run.IsOver)
         {
             throw WrongStatus(run, "It is over; start a new run.");
         }
@@ -89,13 +89,13 @@ public sealed class RunOperations
             throw WrongStatus(run, "Purge it when it has ended, or resume it first.");
         }
 
-        if (run.Status is not (RunStatus.Succeeded or RunStatus.Abandoned))
+        if (!run.IsOver)
         {
             var lease = await _ledger.TakeOverAsync(id, cancellationToken);
             await _ledger.SetStatusAsync(lease, RunStatus.Abandoned, "abandoned", "Given up by purge; its snapshot is gone.", cancellationToken);
         }
 
-        await _purger.PurgeAsync(id, run.Status == RunStatus.Succeeded ? "verified" : "abandoned", cancellationToken);
+        await _purger.PurgeAsync(id, run.Status switch { RunStatus.Succeeded => "verified", RunStatus.RolledBack => "rolled_back", _ => "abandoned" }, cancellationToken);
         return await _ledger.GetAsync(id, cancellationToken);
     }
 

@@ -16,7 +16,7 @@ public sealed class RunTurns(IRunLedger ledger, IStepRunner runner, PipelineOpti
     public async Task<RunTurn?> TakeOverAsync(RunId run, CancellationToken cancellationToken)
     {
         using var scope = Log.BeginRun(logger, run);
-        if ((await ledger.GetAsync(run, cancellationToken)).Status is RunStatus.Succeeded or RunStatus.Abandoned)
+        if ((await ledger.GetAsync(run, cancellationToken)).IsOver)
         {
             return null;
         }

@@ -59,9 +59,14 @@ internal sealed class RunRows(Database database)
         {
             await LockEntityAsync(connection, run.Entity, cancellationToken);
             var record = await LockAsync(connection, run, cancellationToken);
-            if (record.Status is RunStatus.Succeeded or RunStatus.Abandoned)
+            if (record.IsOver)
             {
                 throw WrongStatus(record, "It is over; start a new run.");
+            }
+
+            if (await IsPartlyRolledBackAsync(connection, run, cancellationToken))
+            {
+                throw WrongStatus(record, "One of its lots was rolled back; start a new run.");
             }
 
             if (await UnderWayAsync(connection, record.Entity, cancellationToken) is { } other && other != run)
@@ -138,7 +143,7 @@ internal sealed class RunRows(Database database)
     }
 
     /// <summary>Starts and take-overs of an entity's runs come one after the other, so that what one of them saw holds until it commits.</summary>
-    private static Task<int> LockEntityAsync(NpgsqlConnection connection, EntityCode entity, CancellationToken cancellationToken) =>
+    internal static Task<int> LockEntityAsync(NpgsqlConnection connection, EntityCode entity, CancellationToken cancellationToken) =>
         connection.ExecuteAsync("SELECT pg_advisory_xact_lock(hashtextextended('reprise entity ' || $1, 0))", [entity.Value], cancellationToken);
 
     private static async Task<RunRecord> ReadAsync(NpgsqlConnection connection, RunId run, CancellationToken cancellationToken) =>
@@ -149,13 +154,19 @@ internal sealed class RunRows(Database database)
     private static async Task<RunRecord?> FindByKeyAsync(NpgsqlConnection connection, EntityCode entity, string key, CancellationToken cancellationToken) =>
         await connection.QueryAsync($"{Select} WHERE r.entity = $1 AND r.idempotency_key = $2", [entity.Value, key], Read, cancellationToken) is [var record] ? record : null;
 
-    private static async Task<RunId?> UnderWayAsync(NpgsqlConnection connection, EntityCode entity, CancellationToken cancellationToken)
+    internal static async Task<RunId?> UnderWayAsync(NpgsqlConnection connection, EntityCode entity, CancellationToken cancellationToken)
     {
         await using var command = connection.Command("SELECT id FROM reprise.run WHERE entity = $1 AND status IN ('running', 'waiting')", entity.Value);
         return await command.ExecuteScalarAsync(cancellationToken) is string id ? RunId.Parse(id) : null;
     }
 
-    private static RepriseException WrongStatus(RunRecord run, string remedy) => new(ErrorCodes.WrongStatus, $"Run {run.Id} is {Word(run.Status)}. {remedy}");
+    private static async Task<bool> IsPartlyRolledBackAsync(NpgsqlConnection connection, RunId run, CancellationToken cancellationToken)
+    {
+        await using var command = connection.Command("SELECT EXISTS (SELECT FROM reprise.published_lot WHERE run = $1 AND rolled_back_at IS NOT NULL)", run.Value);
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
+    }
+
+    internal static RepriseException WrongStatus(RunRecord run, string remedy) => new(ErrorCodes.WrongStatus, $"Run {run.Id} is {Word(run.Status)}. {remedy}");
 
     private static string Word<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();

@@ -48,7 +48,7 @@ internal sealed class LotPublisher(Database database, ResolvingPorts ports)
     }
 
     /// <summary>Waits for other lots as long as they take: the limit on waiting is meant for locks of the application.</summary>
-    private static async Task LockAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    internal static async Task LockAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var limit = connection.Command("SELECT current_setting('lock_timeout')");
         var patience = (string)(await limit.ExecuteScalarAsync(cancellationToken))!;

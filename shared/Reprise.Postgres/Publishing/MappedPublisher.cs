@@ -14,6 +14,7 @@ internal static class MappedPublisher
         await KeepBeforeImagesAsync(resolution, cancellationToken);
         await InsertAsync(resolution, cancellationToken);
         await UpdateAsync(resolution, cancellationToken);
+        await KeepCrosswalkAsync(resolution, cancellationToken);
         await RecordCrosswalkAsync(resolution, cancellationToken);
     }
 
@@ -66,15 +67,32 @@ internal static class MappedPublisher
         }
     }
 
+    /// <summary>What the crosswalk says of records that this run changes, or finds changed to what it would have written.</summary>
+    private static Task<int> KeepCrosswalkAsync(Resolution resolution, CancellationToken cancellationToken) => resolution.ExecuteAsync(
+        $"""
+        INSERT INTO reprise.crosswalk_image (run, entity, target_table, source_table, source_key, record_hash, content_hash, written_by)
+        SELECT $4, x.entity, x.target_table, x.source_table, x.source_key, x.record_hash, x.content_hash, x.run
+        FROM {resolution.Staging} AS s
+        JOIN reprise.crosswalk AS x ON x.entity = $1 AND x.target_table = $2 AND x.source_table = $3 AND x.source_key = s._key
+        LEFT JOIN {resolution.Target} AS t ON s._outcome = '{Bookkeeping.Unchanged}' AND t.{resolution.IdColumn} = s.{resolution.IdColumn}
+        WHERE s._outcome = '{Bookkeeping.Update}'
+           OR (s._outcome = '{Bookkeeping.Unchanged}' AND {RecordContent.Hash("t", resolution.Ruled.Select(column => column.Name))} <> s._known_hash)
+        """,
+        cancellationToken,
+        resolution.Run.Entity.Value,
+        resolution.Table.Target.Name.ToString(),
+        resolution.Table.Source,
+        resolution.Run.Value);
+
     /// <summary>Where every row went, and what its record says now. An unchanged record is what Reprise would have written: its hash follows. What the ledger knows already is not sent again.</summary>
     private static Task<int> RecordCrosswalkAsync(Resolution resolution, CancellationToken cancellationToken)
     {
         var hash = RecordContent.Hash("t", resolution.Ruled.Select(column => column.Name));
         return resolution.ExecuteAsync(
             $"""
-            INSERT INTO reprise.crosswalk AS x (entity, target_table, source_table, source_key, target_id, merged, record_hash, run)
+            INSERT INTO reprise.crosswalk AS x (entity, target_table, source_table, source_key, target_id, merged, record_hash, content_hash, run)
             SELECT $1, $2, $3, s._key, s._target_id, s._outcome = '{Bookkeeping.Merged}',
-                   CASE WHEN s._outcome <> '{Bookkeeping.Merged}' THEN {hash} END, $4
+                   CASE WHEN s._outcome <> '{Bookkeeping.Merged}' THEN {hash} END, CASE WHEN s._outcome <> '{Bookkeeping.Merged}' THEN {RecordContent.FullHash("t")} END, $4
             FROM {resolution.Staging} AS s
             LEFT JOIN {resolution.Target} AS t ON s._outcome <> '{Bookkeeping.Merged}' AND t.{resolution.IdColumn} = s.{resolution.IdColumn}
             WHERE CASE s._outcome
@@ -84,7 +102,7 @@ internal static class MappedPublisher
                     ELSE true END
             ORDER BY s._key
             ON CONFLICT (entity, target_table, source_table, source_key) DO UPDATE
-                SET target_id = excluded.target_id, merged = excluded.merged, record_hash = excluded.record_hash, run = excluded.run
+                SET target_id = excluded.target_id, merged = excluded.merged, record_hash = excluded.record_hash, content_hash = excluded.content_hash, run = excluded.run
             """,
             cancellationToken,
             resolution.Run.Entity.Value,

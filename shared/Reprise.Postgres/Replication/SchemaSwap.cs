@@ -48,7 +48,7 @@ internal static class SchemaSwap
     }
 
     /// <summary>Views and foreign keys of others follow a schema that is renamed, and would be dropped with it.</summary>
-    private static async Task RefuseInUseAsync(NpgsqlConnection connection, string schema, CancellationToken cancellationToken)
+    internal static async Task RefuseInUseAsync(NpgsqlConnection connection, string schema, CancellationToken cancellationToken)
     {
         var dependants = await connection.QueryAsync(
             """
@@ -71,7 +71,7 @@ internal static class SchemaSwap
         {
             throw new RepriseException(
                 "previous_schema_in_use",
-                $"The schema '{schema}' of the run before last cannot be dropped: {string.Join(", ", dependants)} still uses it. Drop or redefine that, then resume the run; nothing was published.");
+                $"The schema '{schema}' cannot be dropped: {string.Join(", ", dependants)} still uses it. Drop or redefine that, then resume the run or repeat the rollback; nothing was changed.");
         }
     }
 }

@@ -8,9 +8,9 @@ namespace Reprise.Postgres.Resolving;
 /// <summary>Tells whether the target still is what a table plan was resolved against. Runs of several entities write into the same tables, and hours may lie between resolving and publishing.</summary>
 internal static class Freshness
 {
-    /// <summary>What other runs have published by now: a lot more or less is another text.</summary>
+    /// <summary>What other runs have published, or undone, by now: a lot more or less is another text.</summary>
     private const string Seen = """
-        (SELECT count(*) || ' ' || coalesce(max(l.published_at)::text, '')
+        (SELECT count(*) || ' ' || coalesce(max(greatest(l.published_at, l.rolled_back_at))::text, '')
          FROM reprise.published_lot AS l JOIN reprise.run AS r ON r.id = l.run WHERE r.plan <> 'replicate' AND r.id <> $1)
         """;
 

@@ -11,6 +11,9 @@ internal static class RecordContent
     public static string Hash(string alias, IEnumerable<string> columns) =>
         $"md5(ROW({string.Join(", ", columns.Order(StringComparer.Ordinal).Select(column => $"{alias}.{Sql.Quote(column)}"))})::text)::uuid";
 
+    /// <summary>md5 of a whole target record, columns that no rule fills among them.</summary>
+    public static string FullHash(string alias) => $"md5(ROW({alias}.*)::text)::uuid";
+
     /// <summary>True where a staged row and a target record differ in a ruled column.</summary>
     public static string Differs(Resolution resolution, string staged, string target) => resolution.Ruled.Count == 0
         ? "false"

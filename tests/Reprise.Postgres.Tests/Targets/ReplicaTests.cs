@@ -6,6 +6,7 @@ using Reprise.Core.Mapping;
 using Reprise.Core.Plans;
 using Reprise.Core.Problems;
 using Reprise.Core.Runs;
+using Reprise.Postgres.Undoing;
 using Reprise.Testing.Servers;
 
 namespace Reprise.Postgres.Tests.Targets;
@@ -85,6 +86,42 @@ public sealed class ReplicaTests(LedgerFixture ledger) : IClassFixture<LedgerFix
         await reader.ExecuteAsync("DROP VIEW report");
         await ledger.Tables.PublishLotAsync(third.Lease, third.Plan, "main", Cancellation);
         Assert.Equal(["third"], await reader.QueryAsync($"SELECT name FROM {schema}.club"));
+    }
+
+    [Fact]
+    public async Task Rollback_goes_back_to_the_schema_before_and_no_further()
+    {
+        await using var reader = await Application.CreateAsync(ledger, "SELECT 1");
+        var (entity, schema) = (TestServers.UniqueName("e"), TestServers.UniqueName("legacy"));
+        var first = await LoadAsync(entity, schema, [[1, "first", null]]);
+        var second = await LoadAsync(entity, schema, [[1, "second", null]]);
+        var third = await LoadAsync(entity, schema, [[1, "third", null]]);
+
+        var tooEarly = await Assert.ThrowsAsync<RepriseException>(() => RollBackAsync(second.Lease.Run));
+        Assert.Contains(third.Lease.Run.Value, tooEarly.Message, StringComparison.Ordinal);
+        await RollBackAsync(third.Lease.Run);
+        Assert.Equal(["second"], await reader.QueryAsync($"SELECT name FROM {schema}.club"));
+        var tooFar = await Assert.ThrowsAsync<RepriseException>(() => RollBackAsync(second.Lease.Run));
+
+        Assert.Equal((ErrorCodes.RollbackRefused, ErrorCodes.RollbackRefused), (tooEarly.Code, tooFar.Code));
+        Assert.Equal(["second"], await reader.QueryAsync($"SELECT name FROM {schema}.club"));
+        Assert.Equal(RunStatus.Succeeded, (await ledger.Runs.GetAsync(first.Lease.Run, Cancellation)).Status);
+    }
+
+    [Fact]
+    public async Task Rollback_of_the_first_run_leaves_no_schema_but_one_that_is_in_use()
+    {
+        await using var reader = await Application.CreateAsync(ledger, "SELECT 1");
+        var schema = TestServers.UniqueName("legacy");
+        var run = await LoadAsync(TestServers.UniqueName("e"), schema, [[1, "first", null]]);
+        await reader.ExecuteAsync($"CREATE VIEW report AS SELECT name FROM {schema}.club");
+
+        var refused = await Assert.ThrowsAsync<RepriseException>(() => RollBackAsync(run.Lease.Run));
+        Assert.Contains($"{reader.Schema}.report", refused.Message, StringComparison.Ordinal);
+        await reader.ExecuteAsync("DROP VIEW report");
+        await RollBackAsync(run.Lease.Run);
+
+        Assert.Equal(["0"], await reader.QueryAsync($"SELECT count(*) FROM pg_namespace WHERE nspname LIKE '{schema}%'"));
     }
 
     [Fact]
@@ -172,6 +209,8 @@ public sealed class ReplicaTests(LedgerFixture ledger) : IClassFixture<LedgerFix
 
         Assert.Contains("42P01", failed.Message, StringComparison.Ordinal);
     }
+
+    private Task<RollbackResult> RollBackAsync(RunId run) => new RunRollback(ledger.Database).RollBackAsync(new RollbackRequest(run, null, IsDryRun: false, "dba", "test"), Cancellation);
 
     private async Task<(RunLease Lease, RunPlan Plan)> LoadAsync(string entity, string schema, object?[][] clubs)
     {

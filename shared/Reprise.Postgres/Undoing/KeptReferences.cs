@@ -1,0 +1,81 @@
+using Npgsql;
+using Reprise.Core.Catalogs;
+using Reprise.Core.Problems;
+using Reprise.Core.Runs;
+using Reprise.Postgres.Catalog;
+using Reprise.Postgres.Connections;
+
+namespace Reprise.Postgres.Undoing;
+
+/// <summary>Keeps inserted records that a row refers to which stays: a row of the application, of another run, or a record that is kept itself.</summary>
+internal static class KeptReferences
+{
+    /// <exception cref="RepriseException"><see cref="ErrorCodes.RollbackRefused"/> names tables that may not be read: a reference in them would not be seen.</exception>
+    public static async Task MarkAsync(NpgsqlConnection connection, RunId run, IReadOnlyList<RunTable> tables, CancellationToken cancellationToken)
+    {
+        var references = await ReadAsync(connection, tables, cancellationToken);
+        string[] hidden = [.. references.Where(reference => !reference.IsReadable).Select(reference => reference.From.ToString()).Distinct(StringComparer.Ordinal)];
+        if (hidden.Length > 0)
+        {
+            throw new RepriseException(ErrorCodes.RollbackRefused, $"Rows of {string.Join(", ", hidden)} may refer to records of run {run}. Grant SELECT on it to Reprise's role, then repeat; nothing was changed.");
+        }
+
+        int marked;
+        do
+        {
+            marked = 0;
+            foreach (var reference in references)
+            {
+                marked += await MarkAsync(connection, run, tables, reference, cancellationToken);
+            }
+        }
+        while (marked > 0);
+    }
+
+    private static Task<int> MarkAsync(NpgsqlConnection connection, RunId run, IReadOnlyList<RunTable> tables, Reference reference, CancellationToken cancellationToken)
+    {
+        var target = tables.First(table => table.Target.Name == reference.To);
+        var (id, type) = (target.Id!.Column, PgTypes.Sql(target.Target.Find(target.Id.Column)!.Type));
+        var leaves = tables.FirstOrDefault(table => table.Target.Name == reference.From) is { } child
+            ? $"EXISTS (SELECT FROM reprise.rollback_record AS d WHERE d.run = $1 AND d.target_table = $3 AND d.action = 'delete' AND d.kept IS NULL AND d.target_id = r.{Sql.Quote(child.Id!.Column)}::text)"
+            : "$3::text IS NULL";
+        var joined = string.Join(" AND ", reference.Columns.Zip(reference.Referenced, (column, referenced) => $"r.{Sql.Quote(column)} = t.{Sql.Quote(referenced)}"));
+        return connection.ExecuteAsync(
+            $"""
+            UPDATE reprise.rollback_record AS u SET kept = 'referenced'
+            FROM {Sql.Quote(reference.To)} AS t JOIN {Sql.Quote(reference.From)} AS r ON {joined}
+            WHERE u.run = $1 AND u.target_table = $2 AND u.action = 'delete' AND u.kept IS NULL AND t.{Sql.Quote(id)} = u.target_id::{type} AND NOT {leaves}
+            """,
+            [run.Value, reference.To.ToString(), reference.From.ToString()],
+            cancellationToken);
+    }
+
+    /// <summary>Foreign keys as the target has them now, of all its tables.</summary>
+    private static Task<List<Reference>> ReadAsync(NpgsqlConnection connection, IReadOnlyList<RunTable> tables, CancellationToken cancellationToken)
+    {
+        TableName[] names = [.. tables.Select(table => table.Target.Name).Distinct()];
+        return connection.QueryAsync(
+            """
+            SELECT n.nspname, c.relname, wanted.schema, wanted.name, has_table_privilege(c.oid, 'SELECT'),
+                   ARRAY(SELECT a.attname::text FROM unnest(k.conkey) WITH ORDINALITY AS p (number, place) JOIN pg_attribute AS a ON a.attrelid = k.conrelid AND a.attnum = p.number ORDER BY p.place),
+                   ARRAY(SELECT a.attname::text FROM unnest(k.confkey) WITH ORDINALITY AS p (number, place) JOIN pg_attribute AS a ON a.attrelid = k.confrelid AND a.attnum = p.number ORDER BY p.place)
+            FROM unnest($1::text[], $2::text[]) AS wanted (schema, name)
+            JOIN pg_namespace AS m ON m.nspname = wanted.schema
+            JOIN pg_class AS t ON t.relnamespace = m.oid AND t.relname = wanted.name
+            JOIN pg_constraint AS k ON k.confrelid = t.oid AND k.contype = 'f' AND k.conparentid = 0
+            JOIN pg_class AS c ON c.oid = k.conrelid
+            JOIN pg_namespace AS n ON n.oid = c.relnamespace
+            ORDER BY 1, 2, k.conname
+            """,
+            [names.Select(name => name.Schema).ToArray(), names.Select(name => name.Table).ToArray()],
+            reader => new Reference(
+                new TableName(reader.GetString(0), reader.GetString(1)),
+                new TableName(reader.GetString(2), reader.GetString(3)),
+                reader.GetBoolean(4),
+                reader.GetFieldValue<string[]>(5),
+                reader.GetFieldValue<string[]>(6)),
+            cancellationToken);
+    }
+
+    private sealed record Reference(TableName From, TableName To, bool IsReadable, IReadOnlyList<string> Columns, IReadOnlyList<string> Referenced);
+}
