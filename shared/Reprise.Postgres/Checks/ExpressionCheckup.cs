@@ -1,7 +1,7 @@
 using Npgsql;
 using Reprise.Core.Configuration;
-using Reprise.Core.Problems;
 using Reprise.Core.Ports;
+using Reprise.Core.Problems;
 using Reprise.Postgres.Catalog;
 using Reprise.Postgres.Connections;
 using Reprise.Postgres.Quality;
