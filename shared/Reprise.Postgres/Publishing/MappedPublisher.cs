@@ -81,7 +81,7 @@ internal static class MappedPublisher
         cancellationToken,
         resolution.Run.Entity.Value,
         resolution.Table.Target.Name.ToString(),
-        resolution.Table.Source,
+        resolution.Table.Origin,
         resolution.Run.Value);
 
     /// <summary>Where every row went, and what its record says now. An unchanged record is what Reprise would have written: its hash follows. What the ledger knows already is not sent again.</summary>

@@ -40,7 +40,7 @@ internal sealed class TableUndo(NpgsqlConnection connection, RunId run, RunPlan 
             table.Name,
             TargetTable,
             run.Entity.Value,
-            table.Source);
+            table.Origin);
         await KeepMergedIntoAsync(cancellationToken);
     }
 
@@ -73,7 +73,7 @@ internal sealed class TableUndo(NpgsqlConnection connection, RunId run, RunPlan 
     public async Task<RolledBackTable> SettleAsync(CancellationToken cancellationToken)
     {
         const string Entry = "x.entity = $1 AND x.target_table = $2 AND x.source_table = $3 AND x.run = $4";
-        object?[] values = [run.Entity.Value, TargetTable, table.Source, run.Value];
+        object?[] values = [run.Entity.Value, TargetTable, table.Origin, run.Value];
         var unmerged = await _names.ExecuteAsync($"DELETE FROM reprise.crosswalk AS x WHERE {Entry} AND x.merged", cancellationToken, values);
         await _names.ExecuteAsync(
             $"""
