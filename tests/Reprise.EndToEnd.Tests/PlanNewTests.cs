@@ -97,7 +97,7 @@ public sealed class PlanNewTests(DemoFixture demo) : IClassFixture<DemoFixture>
         var result = (await folder.Reprise.RunAsync(arguments)).Expect(exitCode);
 
         Assert.Contains(sentence, result.Error, StringComparison.Ordinal);
-        Assert.Equal(["dolibarr", "galette", "national"], Directory.EnumerateDirectories(Path.Combine(folder.Path, "plans")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["_fragments", "dolibarr", "galette", "national"], Directory.EnumerateDirectories(Path.Combine(folder.Path, "plans")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     private static string PlanPath(ConfigurationFolder folder, string plan) => Path.Combine(folder.Path, "plans", plan, "plan.yaml");
