@@ -793,12 +793,13 @@ in_group() {
 
 # ---------------------------------------------------------------------------------------------------------- builds
 
-# build_release PROJECT: sets PROGRAM to the project's Release assembly, built unless nothing it is made of changed.
+# build_release PROJECT: sets PROGRAM to the project's published assembly, built unless nothing it is made of changed. It has folders
+# of its own: a build for this machine alone and one for any would otherwise restore over each other.
 # The fingerprint covers names, sizes and times, so a deleted or an older file counts as a change as well.
 build_release() {
   local project=$1 name stamp
   name=$(basename "$project")
-  PROGRAM=$REPO/$project/bin/Release/net10.0/$name.dll
+  PROGRAM=$STATE/programs/$name/$name.dll
   stamp=$STATE/built/$name
   mkdir -p "$STATE/built"
   (
@@ -808,7 +809,8 @@ build_release() {
     if [[ -f $PROGRAM && -f $stamp && $(<"$stamp") == "$fingerprint" ]]; then exit 0; fi
     require_dotnet
     # The lock is not passed on: a compiler server outlives the build and would hold it.
-    (cd "$REPO" && dotnet build "$project" -c Release -v q >"$STATE/build-$name.log" 2>&1 </dev/null 9>&-) || {
+    (cd "$REPO" && dotnet publish "$project" -c Release --use-current-runtime --no-self-contained --artifacts-path "$STATE/release" \
+      -o "$STATE/programs/$name" -v q >"$STATE/build-$name.log" 2>&1 </dev/null 9>&-) || {
       cat "$STATE/build-$name.log" >&2
       fail "$project does not build; the compiler's words are above."
     }
