@@ -69,13 +69,18 @@ internal static class KeysAndIndexes
 
     /// <summary>
     /// A check that rows of the source break (it was added there later, or not enforced) is created NOT VALID and counted: it holds for what comes.
-    /// The table is read once to see which ones those are, and once for all the others.
+    /// That is rare, so all are first tried as they are: the table is then read once. Which ones are broken is asked only when one is.
     /// </summary>
     private static async Task AddChecksAsync(NpgsqlConnection connection, ILedgerSeal seal, RunId run, RunPlan plan, RunTable table, CancellationToken cancellationToken)
     {
         var checks = table.Definition!.Checks;
         var rows = Sql.Quote(StagingNames.Table(run, plan, table));
-        var broken = checks.Count == 0 ? [] : await BrokenAsync(connection, rows, checks, cancellationToken);
+        if (checks.Count == 0 || await TryAddAsync(connection, rows, checks, cancellationToken))
+        {
+            return;
+        }
+
+        var broken = await BrokenAsync(connection, rows, checks, cancellationToken);
         foreach (var check in checks.Where((_, i) => broken[i]))
         {
             await LateCoercions.AddAsync(
@@ -86,12 +91,30 @@ internal static class KeysAndIndexes
                 cancellationToken);
         }
 
-        var added = checks.Select((check, i) => $"ADD CONSTRAINT {Sql.Quote(check.Name)} CHECK ({check.Expression}){(broken[i] ? " NOT VALID" : string.Empty)}").ToList();
-        if (added.Count > 0)
+        await AddAsync(connection, rows, checks, broken, cancellationToken);
+    }
+
+    /// <summary>False when a row breaks one of them; the transaction then stands where it stood before.</summary>
+    private static async Task<bool> TryAddAsync(NpgsqlConnection connection, string rows, IReadOnlyList<CheckDefinition> checks, CancellationToken cancellationToken)
+    {
+        await connection.ExecuteAsync("SAVEPOINT checks", [], cancellationToken);
+        try
         {
-            await connection.ExecuteAsync($"ALTER TABLE {rows} {string.Join(", ", added)}", [], cancellationToken);
+            await AddAsync(connection, rows, checks, new bool[checks.Count], cancellationToken);
+            await connection.ExecuteAsync("RELEASE SAVEPOINT checks", [], cancellationToken);
+            return true;
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.CheckViolation)
+        {
+            await connection.ExecuteAsync("ROLLBACK TO SAVEPOINT checks", [], cancellationToken);
+            return false;
         }
     }
+
+    private static Task<int> AddAsync(NpgsqlConnection connection, string rows, IReadOnlyList<CheckDefinition> checks, bool[] broken, CancellationToken cancellationToken) => connection.ExecuteAsync(
+        $"ALTER TABLE {rows} {string.Join(", ", checks.Select((check, i) => $"ADD CONSTRAINT {Sql.Quote(check.Name)} CHECK ({check.Expression}){(broken[i] ? " NOT VALID" : string.Empty)}"))}",
+        [],
+        cancellationToken);
 
     private static async Task<bool[]> BrokenAsync(NpgsqlConnection connection, string table, IReadOnlyList<CheckDefinition> checks, CancellationToken cancellationToken)
     {
