@@ -13,6 +13,9 @@ internal sealed class PartSchema
     private const string Format = "2";
     private const string ColumnsKey = "reprise.columns";
 
+    /// <summary>Arrow's own word for "none", which is all that goes with an uncompressed column.</summary>
+    private const int NoLevel = int.MinValue;
+
     private readonly IReadOnlyList<BatchColumn> _shape;
     private readonly PartColumn[] _columns;
     private readonly UnfitColumn _unfit = new();
@@ -33,7 +36,9 @@ internal sealed class PartSchema
     }
 
     /// <summary>Begins a file.</summary>
-    public ParquetFileWriter Create(OutputStream output)
+    /// <param name="output">Where to.</param>
+    /// <param name="first">The batch that comes first: columns whose large values are packed already stay as they are.</param>
+    public ParquetFileWriter Create(OutputStream output, ColumnBatch? first = null)
     {
         Node[] nodes = [.. _columns.Select(column => column.Declare()), _unfit.Part.Declare()];
         try
@@ -42,7 +47,13 @@ internal sealed class PartSchema
             // zstd at its fastest level: 106 MB against snappy's 157 MB for the same rows. Dictionaries made files of mostly unique text
             // larger; statistics are for readers that skip, and ours reads everything.
             using var builder = new WriterPropertiesBuilder();
-            using var properties = builder.Compression(Compression.Zstd).CompressionLevel(1).DisableDictionary().DisableStatistics().MemoryPool(PartMemory.Native).Build();
+            builder.Compression(Compression.Zstd).CompressionLevel(1).DisableDictionary().DisableStatistics().MemoryPool(PartMemory.Native);
+            foreach (var column in first?.Columns.Where(PackedColumn.Is) ?? [])
+            {
+                builder.Compression(UnfitColumn.NameOf(column.Name), Compression.Uncompressed).CompressionLevel(UnfitColumn.NameOf(column.Name), NoLevel);
+            }
+
+            using var properties = builder.Build();
             return new ParquetFileWriter(output, root, properties, _metadata);
         }
         finally

@@ -25,7 +25,7 @@ internal sealed class PartWriter(EncryptedBlobs blobs, DataKey key, string blob,
     {
         ArgumentNullException.ThrowIfNull(batch);
         cancellationToken.ThrowIfCancellationRequested();
-        var file = Open();
+        var file = Open(batch);
         if (batch.RowCount > 0)
         {
             // Until the row group is whole there is no part to complete.
@@ -41,7 +41,7 @@ internal sealed class PartWriter(EncryptedBlobs blobs, DataKey key, string blob,
     /// <inheritdoc/>
     public async Task<SnapshotPart> CompleteAsync(CancellationToken cancellationToken)
     {
-        var file = Open();
+        var file = Open(first: null);
         _isClosed = true;
         file.Close();
         using var content = new PartContent(_output.Finish());
@@ -60,13 +60,13 @@ internal sealed class PartWriter(EncryptedBlobs blobs, DataKey key, string blob,
         return ValueTask.CompletedTask;
     }
 
-    private ParquetFileWriter Open()
+    private ParquetFileWriter Open(ColumnBatch? first)
     {
         if (_isClosed)
         {
             throw new InvalidOperationException($"Part '{blob}' is completed, disposed or broken by a failed write.");
         }
 
-        return _file ??= schema.Create(_output);
+        return _file ??= schema.Create(_output, first);
     }
 }
