@@ -11,6 +11,7 @@ var root = new RootCommand("Reprise moves legacy MySQL and MariaDB databases int
     RunCommand.Create(),
     StatusCommand.Create(),
     ResumeCommand.Create(),
+    ReplayCommand.Create(),
     ApproveCommand.Create(),
     GatesCommand.Create(),
     VerifyCommand.Create(),

@@ -11,10 +11,13 @@ internal sealed class RunDocuments(Database database)
 {
     public Task SavePlanAsync(RunLease lease, RunPlan plan, CancellationToken cancellationToken) => database.InTransactionAsync(
         lease,
-        connection => connection.ExecuteAsync(
-            "INSERT INTO reprise.run_plan (run, hash, document) VALUES ($1, $2, $3) ON CONFLICT (run) DO NOTHING",
-            [lease.Run.Value, plan.Hash, Json(plan)],
-            cancellationToken),
+        connection => SavePlanAsync(connection, lease.Run, plan, cancellationToken),
+        cancellationToken);
+
+    /// <summary>Keeps the plan in the transaction of the caller, unless there is one.</summary>
+    public static Task<int> SavePlanAsync(NpgsqlConnection connection, RunId run, RunPlan plan, CancellationToken cancellationToken) => connection.ExecuteAsync(
+        "INSERT INTO reprise.run_plan (run, hash, document) VALUES ($1, $2, $3) ON CONFLICT (run) DO NOTHING",
+        [run.Value, plan.Hash, Json(plan)],
         cancellationToken);
 
     public Task<RunPlan?> FindPlanAsync(RunId run, CancellationToken cancellationToken) => database.UseAsync(
