@@ -16,6 +16,7 @@ var root = new RootCommand("Reprise moves legacy MySQL and MariaDB databases int
     GatesCommand.Create(),
     VerifyCommand.Create(),
     LossesCommand.Create(),
+    AuditCommand.Create(),
     DuplicatesCommand.Create(),
     QuarantineCommand.Create(),
     ReportCommand.Create(),

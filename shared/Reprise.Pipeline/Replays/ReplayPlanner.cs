@@ -62,7 +62,7 @@ internal sealed class ReplayPlanner(RepriseConfiguration configuration, IRunLedg
         var catalog = new SourceCatalog(extracted.SourceServer, string.Empty, [.. extracted.Sources.Select(read => read.Table)], [], []);
         var missing = SnapshotCoverage.Missing(plan, catalog, owner.Value);
         var fitted = await fitter.FitAsync(plan, catalog, common.TimeZone, cancellationToken);
-        ImmutableArray<Problem> problems = [.. missing, .. fitted.Problems.Where(problem => !SnapshotCoverage.IsSaid(problem, missing)), .. Retyped(plan, extracted, owner)];
+        ImmutableArray<Problem> problems = [.. missing, .. SnapshotCoverage.Others(fitted.Problems, missing), .. Retyped(plan, extracted, owner)];
         if (problems.Length > 0)
         {
             throw new RepriseException(

@@ -90,10 +90,10 @@ public sealed class ReplayTests
         var refused = (await association.Reprise.RunAsync("replay", run, "--plan", plan, "--json")).Expect(2);
 
         var problems = refused.Json["error"]!["problems"]!.AsArray().Where(problem => (string)problem!["code"]! == "not_in_snapshot").Select(problem => (string)problem!["message"]!).ToList();
-        Assert.Equal(3, problems.Count);
+        Assert.Equal(4, problems.Count);
         Assert.Contains(problems, problem => problem.Contains("no table 'album', of which the plan reads numero, titre", StringComparison.Ordinal));
         Assert.Contains(problems, problem => problem.Contains("no column 'surnom'", StringComparison.Ordinal));
-        Assert.Contains(problems, problem => problem.Contains("no column 'montant'", StringComparison.Ordinal));
+        Assert.Equal(2, problems.Count(problem => problem.Contains("'montant'", StringComparison.Ordinal)));
         Assert.Contains("surnom", refused.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(refused.Json["error"]!["problems"]!.AsArray(), problem => (string)problem!["code"]! is "unknown_source_table" or "unknown_source_column");
         Assert.Contains("copies every table", (await association.Reprise.RunAsync("replay", run, "--plan", "replicate")).Expect(2).Error, StringComparison.Ordinal);

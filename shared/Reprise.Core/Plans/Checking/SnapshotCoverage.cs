@@ -21,12 +21,12 @@ public static class SnapshotCoverage
         return [.. plan.Tables.SelectMany(table => Missing(table, snapshot.Find(table.From), owner)).Select(plan.Placed)];
     }
 
-    /// <summary>True for a problem that says of a source, which is not there, what <see cref="Missing(Plan, SourceCatalog, string)"/> says of the snapshot.</summary>
-    public static bool IsSaid(Problem problem, IReadOnlyList<Problem> missing)
-    {
-        ArgumentNullException.ThrowIfNull(problem);
-        return problem.Code is ProblemCodes.UnknownSourceTable or ProblemCodes.UnknownSourceColumn && missing.Any(said => (said.File, said.Line) == (problem.File, problem.Line));
-    }
+    /// <summary>Problems of a plan beside the snapshot's catalog, without those that <see cref="Missing(Plan, SourceCatalog, string)"/> said already. What else a gate misses, the snapshot does not have.</summary>
+    public static IEnumerable<Problem> Others(IEnumerable<Problem> problems, IReadOnlyList<Problem> missing) => problems
+        .Where(problem => !IsOfSource(problem) || !missing.Any(said => (said.File, said.Line) == (problem.File, problem.Line)))
+        .Select(problem => IsOfSource(problem) ? problem with { Code = ProblemCodes.NotInSnapshot, Remedy = Remedy } : problem);
+
+    private static bool IsOfSource(Problem problem) => problem.Code is ProblemCodes.UnknownSourceTable or ProblemCodes.UnknownSourceColumn;
 
     private static IEnumerable<Problem> Missing(TablePlan table, SourceTable? found, string owner)
     {
