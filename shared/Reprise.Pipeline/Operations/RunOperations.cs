@@ -12,6 +12,9 @@ namespace Reprise.Pipeline.Operations;
 /// <summary>What an operator can do with runs: the same for command line, HTTP and timer.</summary>
 public sealed class RunOperations
 {
+    /// <summary>Runs of an entity among which newer ones are looked for.</summary>
+    private const int NewestRuns = 200;
+
     private readonly RepriseConfiguration _configuration;
     private readonly IRunLedger _ledger;
     private readonly IRunDriver _driver;
@@ -59,7 +62,7 @@ public sealed class RunOperations
 
     /// <summary>Plays a run again from its snapshot, with its plan or another one: a run of its own, which does not touch the source.</summary>
     /// <exception cref="RepriseException">
-    /// <see cref="ErrorCodes.UnknownRun"/>, <see cref="ErrorCodes.UnknownEntity"/>, <see cref="ErrorCodes.RunInProgress"/>; <see cref="ErrorCodes.SnapshotGone"/>;
+    /// <see cref="ErrorCodes.UnknownRun"/>, <see cref="ErrorCodes.UnknownEntity"/>, <see cref="ErrorCodes.RunInProgress"/>; <see cref="ErrorCodes.SnapshotGone"/>; <see cref="ErrorCodes.WrongStatus"/> when newer rows are published;
     /// <see cref="ErrorCodes.InvalidConfiguration"/> with everything that the snapshot or the target lacks for the plan.
     /// </exception>
     public async Task<RunRecord> ReplayAsync(ReplayRequest request, CancellationToken cancellationToken)
@@ -74,6 +77,11 @@ public sealed class RunOperations
         var entity = Find(replayed.Entity);
         var replay = await _replays.PlanAsync(entity, replayed, request.Plan, request.MayBeFile, cancellationToken);
         var mode = request.Mode ?? (request.Plan is null ? RunMode.Full : RunMode.Rehearsal);
+        if (mode != RunMode.Rehearsal)
+        {
+            await RefuseOlderRowsAsync(replay.Origin, cancellationToken);
+        }
+
         var run = new NewRun(RunId.Create(entity.Code, _time), entity.Code, entity.Name, replay.Plan.Plan, mode, request.RequestedBy, request.IdempotencyKey) { Replay = replay };
         return await StartAsync(run, cancellationToken);
     }
@@ -118,17 +126,28 @@ public sealed class RunOperations
 
     /// <summary>Purges every snapshot that was kept for as long as it was to be; runs that did not succeed are given up.</summary>
     /// <returns>The runs.</returns>
+    /// <exception cref="RepriseException">One of them could not be purged; the others were.</exception>
     public async Task<IReadOnlyList<RunId>> PurgeDueAsync(CancellationToken cancellationToken)
     {
-        var due = await _extraction.ListDueAsync(_configuration.Retention, cancellationToken);
-        foreach (var id in due)
+        var purged = new List<RunId>();
+        RepriseException? failure = null;
+        foreach (var id in await _extraction.ListDueAsync(_configuration.Retention, cancellationToken))
         {
-            var run = await _ledger.GetAsync(id, cancellationToken);
-            await AbandonAsync(run, "Its retention ended; its snapshot is gone.", cancellationToken);
-            await PurgeAsync(run, "retention_ended", cancellationToken);
+            try
+            {
+                var run = await _ledger.GetAsync(id, cancellationToken);
+                await AbandonAsync(run, "Its retention ended; its snapshot is gone.", cancellationToken);
+                await PurgeAsync(run, "retention_ended", cancellationToken);
+                purged.Add(id);
+            }
+            catch (RepriseException exception)
+            {
+                // One that cannot be purged does not keep the others; it is told afterwards.
+                failure ??= exception;
+            }
         }
 
-        return due;
+        return failure is null ? purged : throw new RepriseException(failure.Code, $"{purged.Count} snapshot(s) purged, and not all that are due: {failure.Message}", failure.IsTransient, failure);
     }
 
     private Task PurgeAsync(RunRecord run, string reason, CancellationToken cancellationToken) =>
@@ -140,6 +159,20 @@ public sealed class RunOperations
         {
             var lease = await _ledger.TakeOverAsync(run.Id, cancellationToken);
             await _ledger.SetStatusAsync(lease, RunStatus.Abandoned, "abandoned", message, cancellationToken);
+        }
+    }
+
+    /// <summary>Publishing a snapshot after a newer one would put old values back into the target.</summary>
+    private async Task RefuseOlderRowsAsync(ReplayOrigin origin, CancellationToken cancellationToken)
+    {
+        var extracted = await _ledger.GetAsync(origin.Snapshot, cancellationToken);
+        foreach (var run in await _ledger.ListAsync(extracted.Entity, NewestRuns, cancellationToken))
+        {
+            if (run is { Status: RunStatus.Succeeded, Mode: not RunMode.Rehearsal }
+                && (run.Replay is { } other ? await _ledger.GetAsync(other.Snapshot, cancellationToken) : run).StartedAt > extracted.StartedAt)
+            {
+                throw WrongStatus(run, $"It published newer rows than those in the snapshot of run {origin.Snapshot}: roll it back first ('reprise rollback {run.Id}'), or play the run again as a rehearsal (--mode rehearsal).");
+            }
         }
     }
 

@@ -123,6 +123,26 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public async Task Rows_that_a_newer_run_published_are_not_overwritten_with_older_ones()
+    {
+        await using var association = await Association.CreateAsync();
+        var older = await association.RunAsync("run", "asso", "--keep-snapshot", "7");
+        await association.ChangeSourceAsync("UPDATE membre SET note = 'newer' WHERE id = 1");
+        var newer = await association.RunAsync("run", "asso");
+
+        var refused = (await association.Reprise.RunAsync("replay", older)).Expect(2);
+        var rehearsed = (await association.Reprise.RunAsync("replay", older, "--mode", "rehearsal", "--json")).Expect(0).Json;
+        Assert.Equal(["newer"], await association.QueryAsync("SELECT note FROM person"));
+        (await association.Reprise.RunAsync("rollback", newer, "--by", "dba", "--reason", "test")).Expect(0);
+        var replayed = (await association.Reprise.RunAsync("replay", older, "--json")).Expect(0).Json;
+
+        Assert.Contains($"roll it back first ('reprise rollback {newer}')", refused.Error, StringComparison.Ordinal);
+        Assert.Equal((0L, 1L, 0L), Changes(rehearsed["difference"]!, "person"));
+        Assert.Equal((0L, 0L, 0L), Changes(replayed["difference"]!, "person"));
+        Assert.Equal(["NULL"], await association.QueryAsync("SELECT note FROM person"));
+    }
+
+    [Fact]
     public async Task A_snapshot_is_not_purged_while_a_replay_reads_it_and_a_replay_that_was_killed_is_resumed()
     {
         await using var association = await Association.CreateAsync();

@@ -50,11 +50,11 @@ public sealed class SharedSnapshotTests(LedgerFixture ledger) : IClassFixture<Le
         {
             var owner = await ExtractAsync();
 
-            var (replayed, purged) = (Record.ExceptionAsync(() => ReplayAsync(owner)), Record.ExceptionAsync(() => ledger.Extraction.DestroyKeyAsync(owner, Cancellation)));
-            await Task.WhenAll(replayed, purged);
+            var (replaying, purging) = (ReplayAsync(owner), ledger.Extraction.DestroyKeyAsync(owner, Cancellation));
+            var (replayed, purged) = (await Record.ExceptionAsync(() => replaying), await Record.ExceptionAsync(() => purging));
 
-            var refused = Assert.IsType<RepriseException>(Assert.Single(new[] { await replayed, await purged }, failure => failure is not null));
-            Assert.Equal(await replayed is null, await ledger.Extraction.GetDataKeyAsync(owner, Cancellation) is not null);
+            var refused = Assert.IsType<RepriseException>(Assert.Single(new[] { replayed, purged }, failure => failure is not null));
+            Assert.Equal(replayed is null, await ledger.Extraction.GetDataKeyAsync(owner, Cancellation) is not null);
             Assert.Contains(refused.Code, new[] { ErrorCodes.SnapshotGone, ErrorCodes.WrongStatus });
         }
     }
