@@ -12,16 +12,17 @@ public sealed class PlanCacheTests(LedgerFixture ledger) : IClassFixture<LedgerF
     [Fact]
     public async Task A_plan_that_was_read_is_not_read_again_and_the_one_that_is_not_there_yet_is()
     {
+        var runs = ledger.Runs;
         var lease = await ledger.LeaseAsync();
-        Assert.Null(await ledger.Runs.FindPlanAsync(lease.Run, Cancellation));
-        await ledger.Runs.SavePlanAsync(lease, Plan("first"), Cancellation);
-        var first = await ledger.Runs.FindPlanAsync(lease.Run, Cancellation);
+        Assert.Null(await runs.FindPlanAsync(lease.Run, Cancellation));
+        await runs.SavePlanAsync(lease, Plan("first"), Cancellation);
+        var first = await runs.FindPlanAsync(lease.Run, Cancellation);
         await using var administrator = NpgsqlDataSource.Create(ledger.Target.AsAdministrator);
         await using var hide = administrator.CreateCommand($"DELETE FROM reprise.run_plan WHERE run = '{lease.Run}'");
         await hide.ExecuteNonQueryAsync(Cancellation);
-        await ledger.Runs.TakeOverAsync(lease.Run, Cancellation);
+        await runs.TakeOverAsync(lease.Run, Cancellation);
 
-        var second = await ledger.Runs.FindPlanAsync(lease.Run, Cancellation);
+        var second = await runs.FindPlanAsync(lease.Run, Cancellation);
 
         Assert.Equal("first", first!.Hash);
         Assert.Same(first, second);
