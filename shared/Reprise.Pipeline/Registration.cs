@@ -8,6 +8,7 @@ using Reprise.Pipeline.Operations;
 using Reprise.Pipeline.Planning;
 using Reprise.Pipeline.Quality;
 using Reprise.Pipeline.Quarantine;
+using Reprise.Pipeline.Replays;
 using Reprise.Pipeline.Runs;
 using Reprise.Pipeline.Snapshots;
 using Reprise.Pipeline.Sources;
@@ -32,7 +33,11 @@ public static class Registration
         services.AddSingleton<DeclaredGates>();
         services.AddSingleton<RunCorrections>();
         services.AddSingleton<HeldBackSources>();
+        services.AddSingleton<PlanFitter>();
         services.AddSingleton<RunPlanner>();
+        services.AddSingleton<ReplayPlanner>();
+        services.AddSingleton<SnapshotAdoption>();
+        services.AddSingleton(provider => new ReplayDifferences(provider.GetRequiredService<IRunLedger>(), provider.GetRequiredService<ITarget>()));
         services.AddSingleton<IDuplicateFinder, DuplicateFinder>();
         services.AddSingleton<RunLoop>();
         services.AddSingleton<RunTurns>();
@@ -70,6 +75,8 @@ public static class Registration
             provider.GetRequiredService<IRunLedger>(),
             provider.GetRequiredService<IRunDriver>(),
             provider.GetRequiredService<Purger>(),
+            provider.GetRequiredService<IExtractionLedger>(),
+            provider.GetRequiredService<ReplayPlanner>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<LossReader>();
         services.AddSingleton<DuplicateReview>();

@@ -11,6 +11,7 @@ using Reprise.Postgres.Connections;
 using Reprise.Postgres.Ledger;
 using Reprise.Postgres.Publishing;
 using Reprise.Postgres.Quality;
+using Reprise.Postgres.Replaying;
 using Reprise.Postgres.Replication;
 using Reprise.Postgres.Resolving;
 using Reprise.Postgres.Staging;
@@ -31,6 +32,7 @@ internal sealed class PostgresTarget(Database database, ILedgerSeal seal, IDupli
     private readonly GateCounter _gateCounter = new(database);
     private readonly PublishedSums _publishedSums = new(database);
     private readonly RowFates _fates = new(database);
+    private readonly ChangeReader _changes = new(database);
 
     public Task<TargetCatalog> ReadCatalogAsync(CancellationToken cancellationToken) =>
         database.UseAsync(connection => TargetCatalogReader.ReadAsync(connection, cancellationToken), cancellationToken);
@@ -99,6 +101,8 @@ internal sealed class PostgresTarget(Database database, ILedgerSeal seal, IDupli
         _publishedSums.AddAsync(run, plan, table, gate, sums, cancellationToken);
 
     public IAsyncEnumerable<RowFate> ReadFatesAsync(RunId run, RunPlan plan, RunTable table, bool all, CancellationToken cancellationToken) => _fates.ReadAsync(run, plan, table, all, cancellationToken);
+
+    public Task<RecordChanges> ReadChangesAsync(RunId run, RunPlan plan, RunTable table, CancellationToken cancellationToken) => _changes.ReadAsync(run, plan, table, cancellationToken);
 
     public IAsyncEnumerable<CellRow> ReadTextAsync(RunTable table, CancellationToken cancellationToken) => _text.ReadAsync(table, cancellationToken);
 

@@ -35,6 +35,11 @@ internal static class HtmlReport
             ("Fin", French.Instant(run.EndedAt)),
             ("Source", summary.Plan?.SourceServer ?? "—"),
         };
+        if (run.Replay is { } replay)
+        {
+            facts.Add(("Rejeu de", replay.Of == replay.Snapshot ? $"{replay.Of}, à partir de son instantané" : $"{replay.Of}, à partir de l'instantané de {replay.Snapshot}"));
+        }
+
         if (run.Message is { } message)
         {
             facts.Add(("Motif", message));
@@ -149,7 +154,15 @@ internal static class HtmlReport
             ("Fichiers", French.Number(summary.Snapshot.Files)),
             ("Octets", French.Number(summary.Snapshot.Bytes)),
             ("Chiffrement", summary.Snapshot.Encrypted ? "AES-256-GCM, clé propre à l'exécution" : "NON CHIFFRÉ"),
-            ("Purge", summary.Snapshot.PurgedAt is { } at ? $"{French.Instant(at)} : {French.Number(summary.Snapshot.BlobsDeleted)} fichiers supprimés, clé détruite" : "pas encore"),
+            ("Purge", Purge(summary)),
         ]);
     }
+
+    private static string Purge(RunSummary summary) => summary switch
+    {
+        { Snapshot.PurgedAt: { } at } => $"{French.Instant(at)} : {French.Number(summary.Snapshot.BlobsDeleted)} fichiers supprimés, clé détruite",
+        { Run.Replay.Snapshot: var owner } => $"avec l'exécution {owner}",
+        { Run.KeepSnapshot: { } kept } => $"{French.Number((long)kept.TotalDays)} jours après la réussite, pour pouvoir rejouer l'exécution",
+        _ => "pas encore",
+    };
 }

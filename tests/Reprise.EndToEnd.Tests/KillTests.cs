@@ -54,6 +54,35 @@ public sealed class KillTests(DemoFixture demo) : IClassFixture<DemoFixture>
         Assert.Equal(published, await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task A_run_whose_node_and_cluster_are_gone_altogether_resumes_from_the_ledger_alone()
+    {
+        using var folder = ConfigurationFolder.Create(demo.Demo.Target)
+            .WithEntity("whole", demo.Demo.Sources["national"], "replicate", "schema: whole")
+            .WithEntity("orphaned", demo.Demo.Sources["national"], "replicate", "schema: orphaned")
+            .WithVariable("REPRISE_CLUSTER", "postgres");
+        await using var target = NpgsqlDataSource.Create(demo.TargetAsAdministrator);
+        (await folder.Reprise.RunAsync("run", "whole", "--json")).Expect(0);
+        string run;
+        await using (var server = await ServerProcess.StartAsync(folder))
+        await using (var gate = await LedgerGate.CloseAsync(target, "staged_chunk"))
+        {
+            await server.PostAsync("/api/entities/orphaned/runs", new { mode = "full" });
+            await gate.WaitForArrivalAsync();
+            run = await gate.NewestRunAsync();
+            await server.KillAsync();
+        }
+
+        // What the engine keeps of its cluster goes, too: the process that resumes has an engine of its own that knows of none.
+        await using var forget = target.CreateCommand("WITH members AS (DELETE FROM reprise.cluster_member RETURNING 1), version AS (DELETE FROM reprise.cluster_version RETURNING 1) SELECT count(*) FROM members");
+        Assert.Equal(1L, await forget.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+        var resumed = (await folder.Reprise.RunAsync("resume", run, "--json")).Expect(0).Json;
+
+        Assert.Equal("succeeded", (string)resumed["status"]!);
+        Assert.True((bool)resumed["balanced"]!);
+        Assert.Equal(await SchemaContentAsync(target, "whole"), await SchemaContentAsync(target, "orphaned"));
+    }
+
     private static async Task<CommandResult> KillAndResumeAsync(ConfigurationFolder folder, NpgsqlDataSource target, string entity, string checkpoint)
     {
         string run;

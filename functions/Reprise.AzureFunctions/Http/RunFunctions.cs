@@ -54,6 +54,25 @@ public sealed class RunFunctions(RunsResource runs, DurableInstances instances)
         return Answer.OfAsync(() => runs.ResumeAsync(id, cancellationToken));
     }
 
+    /// <summary>Plays a run again from its snapshot.</summary>
+    [Function("ReplayRun")]
+    public Task<IResult> ReplayAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "runs/{id}/replay")] HttpRequest request,
+        string id,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellationToken)
+    {
+        instances.Use(client);
+        return Answer.OfAsync(() => JsonBody.ReadAsync<ReplayRunBody>(request, async body => await runs.ReplayAsync(id, body, request, cancellationToken), cancellationToken));
+    }
+
+    /// <summary>What a replay makes otherwise than the run that it plays again.</summary>
+    [Function("GetDifference")]
+    public Task<IResult> DifferenceAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "runs/{id}/difference")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken) => Answer.OfAsync(() => runs.DifferenceAsync(id, cancellationToken));
+
     /// <summary>Approves, refuses or waives.</summary>
     [Function("ApproveRun")]
     public Task<IResult> ApproveAsync(

@@ -14,16 +14,24 @@ internal static class CarriedRuns
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Begins each run with <paramref name="begin"/> and follows it.</summary>
+    /// <param name="loaded">Configuration.</param>
+    /// <param name="screen">Where to show.</param>
+    /// <param name="requests">What is asked for.</param>
+    /// <param name="begin">Begins one of them.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="complete">Makes another document of that of a single run; null = the run's.</param>
     /// <returns>The exit code: the worst of all runs.</returns>
     public static async Task<int> CarryAsync<T>(
         LoadedConfiguration loaded,
         Screen screen,
         IReadOnlyList<T> requests,
         Func<RunOperations, T, Task<RunRecord>> begin,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        Func<IServiceProvider, RunDocument, Task<object>>? complete = null)
     {
         using var host = await Application.StartDrivingAsync(loaded, CommandScope.Settings(), cancellationToken);
         var documents = new List<RunDocument>();
+        object? completed = null;
         try
         {
             foreach (var request in requests)
@@ -31,6 +39,8 @@ internal static class CarriedRuns
                 var run = await begin(host.Services.GetRequiredService<RunOperations>(), request);
                 documents.Add(await FollowAsync(host.Services, screen, run.Id, cancellationToken));
             }
+
+            completed = complete is null ? null : await complete(host.Services, documents[0]);
         }
         finally
         {
@@ -39,7 +49,7 @@ internal static class CarriedRuns
 
         if (requests.Count == 1)
         {
-            screen.Document(documents[0]);
+            screen.Document(completed ?? documents[0]);
         }
         else
         {
@@ -79,12 +89,20 @@ internal static class CarriedRuns
             screen.Text.Write(FiguresTable.Of(document));
         }
 
-        screen.Line($"{document.Run} {document.Status} in {document.Seconds:0.0} s; snapshot {document.Snapshots.Files} files, {document.Snapshots.Bytes:N0} bytes, {(document.Snapshots.Purged ? "purged" : "kept")}");
+        screen.Line($"{document.Run} {document.Status} in {document.Seconds:0.0} s; snapshot {document.Snapshots.Files} files, {document.Snapshots.Bytes:N0} bytes, {Fate(document.Snapshots)}");
         if (document.Message is { } message)
         {
             Screen.Warn(message);
         }
     }
+
+    private static string Fate(SnapshotDocument snapshot) => snapshot switch
+    {
+        { Purged: true } => "purged",
+        { Of: { } owner } => $"of run {owner}",
+        { KeptUntil: { } until } => $"kept until {until:yyyy-MM-dd}",
+        _ => "kept",
+    };
 
     /// <summary>Failed is worse than stopped, stopped is worse than done.</summary>
     private static int Worst(int one, int other) => one == ExitCodes.Failed || other == ExitCodes.Failed ? ExitCodes.Failed : Math.Max(one, other);

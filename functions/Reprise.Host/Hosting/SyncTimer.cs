@@ -1,11 +1,12 @@
 using Cronos;
 using Reprise.Core.Problems;
+using Reprise.Pipeline.Operations;
 using Reprise.Pipeline.Sync;
 
 namespace Reprise.Host.Hosting;
 
-/// <summary>The timer trigger of this host: on its cron setting, starts the sync of every entity that is due.</summary>
-internal sealed class SyncTimer(DueEntities entities, HostSettings settings, TimeProvider time, ILogger<SyncTimer> logger) : BackgroundService
+/// <summary>The timer trigger of this host: on its cron setting, starts the sync of every entity that is due and purges snapshots whose retention ended.</summary>
+internal sealed class SyncTimer(DueEntities entities, RunOperations operations, HostSettings settings, TimeProvider time, ILogger<SyncTimer> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -24,6 +25,7 @@ internal sealed class SyncTimer(DueEntities entities, HostSettings settings, Tim
         try
         {
             await entities.StartAsync(cancellationToken);
+            await operations.PurgeDueAsync(cancellationToken);
         }
         catch (RepriseException exception)
         {

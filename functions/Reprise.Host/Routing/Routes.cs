@@ -38,6 +38,10 @@ internal static class Routes
         api.MapGet("/runs/{id}/report", (string id, RunsResource runs, CancellationToken cancellationToken) => runs.ReportAsync(id, cancellationToken)).WithName("GetReport");
         api.MapGet("/runs/{id}/quarantine", (string id, QuarantineResource quarantine, CancellationToken cancellationToken) => quarantine.GetAsync(id, cancellationToken)).WithName("GetQuarantine");
         api.MapPost("/runs/{id}/resume", (string id, RunsResource runs, CancellationToken cancellationToken) => runs.ResumeAsync(id, cancellationToken)).WithName("ResumeRun");
+        api.MapPost(
+            "/runs/{id}/replay",
+            (string id, ReplayRunBody? body, HttpRequest request, RunsResource runs, CancellationToken cancellationToken) => runs.ReplayAsync(id, body, request, cancellationToken)).WithName("ReplayRun");
+        api.MapGet("/runs/{id}/difference", (string id, RunsResource runs, CancellationToken cancellationToken) => runs.DifferenceAsync(id, cancellationToken)).WithName("GetDifference");
         api.MapPost("/runs/{id}/approval", (string id, ApprovalBody? body, RunsResource runs, CancellationToken cancellationToken) => runs.ApproveAsync(id, body, cancellationToken)).WithName("ApproveRun");
     }
 }

@@ -6,6 +6,7 @@ public sealed class ColumnBatch : IDisposable
 {
     private readonly ColumnBatchPool? _pool;
     private readonly List<UnfitValue> _unfit = [];
+    private long _unfitBytes;
 
     /// <summary>A batch of columns; with <paramref name="pool"/>, disposal returns it there.</summary>
     public ColumnBatch(IReadOnlyList<Column> columns, ColumnBatchPool? pool = null)
@@ -25,7 +26,7 @@ public sealed class ColumnBatch : IDisposable
     {
         get
         {
-            long total = 0;
+            var total = _unfitBytes;
             for (var i = 0; i < Columns.Count; i++)
             {
                 total += Columns[i].ByteCount;
@@ -39,7 +40,11 @@ public sealed class ColumnBatch : IDisposable
     public IReadOnlyList<UnfitValue> Unfit => _unfit;
 
     /// <summary>Records a value that does not fit; the caller appends the null.</summary>
-    public void AddUnfit(UnfitValue value) => _unfit.Add(value);
+    public void AddUnfit(UnfitValue value)
+    {
+        _unfit.Add(value);
+        _unfitBytes += value.Original.Length;
+    }
 
     /// <summary>Forgets all rows and keeps the memory.</summary>
     public void Reset()
@@ -50,6 +55,7 @@ public sealed class ColumnBatch : IDisposable
         }
 
         _unfit.Clear();
+        _unfitBytes = 0;
     }
 
     /// <summary>Hands the batch back to its pool.</summary>

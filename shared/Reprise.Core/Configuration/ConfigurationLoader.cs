@@ -98,6 +98,7 @@ public sealed class ConfigurationLoader
         Container = settings.Container,
         EncryptionKey = Required(settings.EncryptionKey),
         Retention = settings.Retention,
+        KeepSnapshots = settings.KeepSnapshots,
         ChunkRows = settings.ChunkRows,
         Entities = [.. entities.Select(document => Required(document.Entity)).OrderBy(entity => entity.Code.Value, StringComparer.Ordinal)],
         Plans = [.. plans.Select(document => Required(document.Plan))],

@@ -240,6 +240,9 @@ public static class ProblemCodes
     /// <summary>Table plans that would make the same records of the same source rows.</summary>
     public const string SameRecords = "same_records";
 
+    /// <summary>A plan that a run is to be played again with reads what the run's snapshot does not have.</summary>
+    public const string NotInSnapshot = "not_in_snapshot";
+
     /// <summary>Finding, no problem: a source table that is neither mapped nor ignored.</summary>
     public const string UnmappedTable = "unmapped_table";
 }

@@ -25,6 +25,9 @@ public sealed record RepriseConfiguration
     /// <summary>How long the snapshot of a run that did not succeed is kept.</summary>
     public required TimeSpan Retention { get; init; }
 
+    /// <summary>How long the snapshot of a run that succeeded is kept, to play it again; null = purged at once.</summary>
+    public TimeSpan? KeepSnapshots { get; init; }
+
     /// <summary>Rows per chunk, about.</summary>
     public required int ChunkRows { get; init; }
 

@@ -1,3 +1,4 @@
+using Reprise.Core.Problems;
 using Reprise.Core.Runs;
 
 namespace Reprise.Core.Ports;
@@ -30,6 +31,16 @@ public interface IExtractionLedger
 
     /// <summary>Checkpoint of extraction: the chunk's parts are in the store.</summary>
     Task CompleteChunkAsync(RunLease lease, string table, int chunk, long rows, IReadOnlyList<SnapshotPart> parts, CancellationToken cancellationToken);
+
+    /// <summary>Checkpoint of a replay's extraction: its table has the chunks and parts of the run that extracted them. Repeating it is harmless.</summary>
+    Task AdoptChunksAsync(RunLease lease, RunId owner, string table, CancellationToken cancellationToken);
+
+    /// <summary>Begins a purge: destroys the data key, so that nothing of the snapshot can be read from here on. Repeating it is success.</summary>
+    /// <exception cref="RepriseException"><see cref="ErrorCodes.WrongStatus"/> names the replay that reads the snapshot right now.</exception>
+    Task DestroyKeyAsync(RunId run, CancellationToken cancellationToken);
+
+    /// <summary>Runs whose snapshot is kept longer than it is to be: after success by what was asked for at the start, of runs that did not succeed by <paramref name="retention"/>. None of an entity that has a run under way.</summary>
+    Task<IReadOnlyList<RunId>> ListDueAsync(TimeSpan retention, CancellationToken cancellationToken);
 
     /// <summary>Destroys the data key and records how many blobs were deleted and by whom. Repeating it is success.</summary>
     Task RecordPurgeAsync(RunId run, int blobsDeleted, string reason, CancellationToken cancellationToken);

@@ -29,6 +29,10 @@ public interface IQuarantineLedger
     /// <exception cref="LostRunException">Another node took the run over.</exception>
     Task AttachAsync(RunLease lease, RunPlan plan, CancellationToken cancellationToken);
 
+    /// <summary>A replay follows the decisions that the run it plays again followed, whatever was decided since. Repeating it is harmless.</summary>
+    /// <exception cref="LostRunException">Another node took the run over.</exception>
+    Task AttachAsync(RunLease lease, RunId replayed, CancellationToken cancellationToken);
+
     /// <summary>The decisions that the run follows in a table plan; nearly always none.</summary>
     /// <param name="run">Run.</param>
     /// <param name="table">Table plan.</param>

@@ -13,7 +13,9 @@ public interface IRunLedger
 
     /// <summary>Records a new run.</summary>
     /// <returns>The run; an earlier one when the idempotency key was used before.</returns>
-    /// <exception cref="RepriseException"><see cref="ErrorCodes.RunInProgress"/> names the run that the entity already has under way.</exception>
+    /// <exception cref="RepriseException">
+    /// <see cref="ErrorCodes.RunInProgress"/> names the run that the entity already has under way; <see cref="ErrorCodes.SnapshotGone"/>: what a replay is to read was purged.
+    /// </exception>
     Task<RunRecord> StartAsync(NewRun run, CancellationToken cancellationToken);
 
     /// <summary>The run.</summary>
@@ -79,4 +81,16 @@ public interface IRunLedger
 /// <param name="Mode">Mode.</param>
 /// <param name="RequestedBy">Who asked: <c>cli</c>, <c>http</c>, <c>timer</c>.</param>
 /// <param name="IdempotencyKey">Key of the request, unique within the entity; null when none was given.</param>
-public sealed record NewRun(RunId Id, EntityCode Entity, string EntityName, string Plan, RunMode Mode, string RequestedBy, string? IdempotencyKey);
+public sealed record NewRun(RunId Id, EntityCode Entity, string EntityName, string Plan, RunMode Mode, string RequestedBy, string? IdempotencyKey)
+{
+    /// <summary>How long its snapshot stays after success; null = purged at once.</summary>
+    public TimeSpan? KeepSnapshot { get; init; }
+
+    /// <summary>What it plays again; null = it reads its source.</summary>
+    public NewReplay? Replay { get; init; }
+}
+
+/// <summary>What is played again.</summary>
+/// <param name="Origin">Whose rows.</param>
+/// <param name="Plan">Its run plan, made beforehand: there is no source to make it from.</param>
+public sealed record NewReplay(ReplayOrigin Origin, RunPlan Plan);

@@ -70,6 +70,7 @@ public sealed record PartName(RunId Run, string Table, int Chunk, int Number);
 /// <param name="Key">Key columns.</param>
 /// <param name="Point">Source state that was read.</param>
 /// <param name="Parts">Parts in key order.</param>
+/// <param name="Respellings">What the source's collation says of references, by column; null = there is none.</param>
 public sealed record Manifest(
     int Format,
     string Run,
@@ -79,4 +80,10 @@ public sealed record Manifest(
     IReadOnlyList<BatchColumn> Columns,
     IReadOnlyList<string> Key,
     SourcePoint Point,
-    IReadOnlyList<SnapshotPart> Parts);
+    IReadOnlyList<SnapshotPart> Parts,
+    IReadOnlyList<ColumnRespellings>? Respellings = null);
+
+/// <summary>Spellings that a reference takes over, as the source told them: only it knows its collation.</summary>
+/// <param name="Column">Source column.</param>
+/// <param name="Spellings">Pairs of spellings.</param>
+public sealed record ColumnRespellings(string Column, IReadOnlyList<Respelling> Spellings);

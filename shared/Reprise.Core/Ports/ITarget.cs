@@ -68,6 +68,9 @@ public interface ITarget
     /// <summary>Looks source rows of a mapped table plan up: in the crosswalk, in the run's quarantine, in the target. Answers come in the order asked.</summary>
     IAsyncEnumerable<FoundRecord> FindAsync(RunId run, RunPlan plan, RunTable table, IReadOnlyList<RecordKeys> keys, CancellationToken cancellationToken);
 
+    /// <summary>What publishing a resolved, mapped table plan would do to records of the target as it is now. A table plan that the run's plan does not have any more makes none.</summary>
+    Task<RecordChanges> ReadChangesAsync(RunId run, RunPlan plan, RunTable table, CancellationToken cancellationToken);
+
     /// <summary>Records the verdict of verification.</summary>
     Task SaveVerificationAsync(RunLease lease, string table, VerificationVerdict verdict, CancellationToken cancellationToken);
 

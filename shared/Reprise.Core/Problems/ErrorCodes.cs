@@ -30,6 +30,9 @@ public static class ErrorCodes
     /// <summary>Another node took the run over; this one may no longer write.</summary>
     public const string LostRun = "lost_run";
 
+    /// <summary>A replay is asked for and the snapshot that it would read is purged, or was never complete.</summary>
+    public const string SnapshotGone = "snapshot_gone";
+
     /// <summary>A snapshot part or manifest is not what was written.</summary>
     public const string SnapshotTampered = "snapshot_tampered";
 

@@ -44,6 +44,12 @@ public sealed record RunRecord
     /// <summary>Who asked.</summary>
     public required string RequestedBy { get; init; }
 
+    /// <summary>Whose snapshot it reads instead of its source; null = it is no replay.</summary>
+    public ReplayOrigin? Replay { get; init; }
+
+    /// <summary>How long its snapshot stays after success; null = purged at once.</summary>
+    public TimeSpan? KeepSnapshot { get; init; }
+
     /// <summary>Newest word on it; null when there is none.</summary>
     public Approval? Approval { get; init; }
 }

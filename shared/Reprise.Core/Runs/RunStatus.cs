@@ -15,7 +15,7 @@ public enum RunStatus
     /// <summary>A step failed for good; the run can be resumed.</summary>
     Failed,
 
-    /// <summary>Done, verified, purged.</summary>
+    /// <summary>Done and verified; its snapshot is purged, or kept for as long as was asked for.</summary>
     Succeeded,
 
     /// <summary>Given up; its snapshot is purged. It cannot be resumed.</summary>

@@ -66,7 +66,11 @@ public sealed record TableVerification(string Table, VerificationVerdict Verdict
 /// <param name="Encrypted">True when all of them are encrypted.</param>
 /// <param name="PurgedAt">When blobs were deleted and the data key was destroyed, UTC; null while they are there.</param>
 /// <param name="BlobsDeleted">Blobs deleted by purge.</param>
-public sealed record SnapshotFigures(int Files, long Bytes, bool Encrypted, DateTimeOffset? PurgedAt, int BlobsDeleted);
+public sealed record SnapshotFigures(int Files, long Bytes, bool Encrypted, DateTimeOffset? PurgedAt, int BlobsDeleted)
+{
+    /// <summary>When it is to be purged, UTC; null where it is purged, or nobody asked to keep it.</summary>
+    public DateTimeOffset? KeptUntil { get; init; }
+}
 
 /// <summary>A step as the ledger recorded it.</summary>
 /// <param name="Step">The step.</param>

@@ -8,6 +8,11 @@ namespace Reprise.Pipeline.Http;
 /// <param name="IgnoreWindow">True: starts although the entity's window is closed.</param>
 public sealed record StartRunBody(string? Mode = null, string? Plan = null, bool? IgnoreWindow = null);
 
+/// <summary>Body of a replay.</summary>
+/// <param name="Mode"><c>rehearsal</c> or <c>full</c>. Default: <c>full</c> with the run's own plan, <c>rehearsal</c> with another one.</param>
+/// <param name="Plan">Another plan: one of the configuration, or the id of a run.</param>
+public sealed record ReplayRunBody(string? Mode = null, string? Plan = null);
+
 /// <summary>Body of an approval.</summary>
 /// <param name="Granted">True: publish. False: refuse.</param>
 /// <param name="By">Who.</param>

@@ -37,7 +37,7 @@ public static class Problems
     private static int Status(RepriseException exception) => exception.Code switch
     {
         ErrorCodes.UnknownEntity or ErrorCodes.UnknownRun => StatusCodes.Status404NotFound,
-        ErrorCodes.RunInProgress or ErrorCodes.WrongStatus or ErrorCodes.GatesNotWaived or ErrorCodes.RollbackRefused or ErrorCodes.OutsideWindow => StatusCodes.Status409Conflict,
+        ErrorCodes.RunInProgress or ErrorCodes.WrongStatus or ErrorCodes.GatesNotWaived or ErrorCodes.RollbackRefused or ErrorCodes.SnapshotGone or ErrorCodes.OutsideWindow => StatusCodes.Status409Conflict,
         ErrorCodes.InvalidConfiguration => StatusCodes.Status422UnprocessableEntity,
         _ when exception.IsTransient => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,

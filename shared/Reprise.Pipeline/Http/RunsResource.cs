@@ -5,11 +5,12 @@ using Reprise.Core.Ports;
 using Reprise.Core.Problems;
 using Reprise.Core.Runs;
 using Reprise.Pipeline.Operations;
+using Reprise.Pipeline.Replays;
 
 namespace Reprise.Pipeline.Http;
 
 /// <summary>Runs over HTTP. Written once; both hosts route to it.</summary>
-public sealed class RunsResource(RunOperations operations, IRunLedger ledger, TimeProvider time)
+public sealed class RunsResource(RunOperations operations, IRunLedger ledger, ReplayDifferences differences, TimeProvider time)
 {
     /// <summary>Header that makes a repeated start harmless.</summary>
     public const string IdempotencyHeader = "Idempotency-Key";
@@ -30,20 +31,13 @@ public sealed class RunsResource(RunOperations operations, IRunLedger ledger, Ti
             return Problems.BadRequest("invalid_mode", "'mode' is one of rehearsal, full, incremental.");
         }
 
-        var key = request.Headers[IdempotencyHeader].ToString();
-        if (key.Length > MaxIdempotencyKeyLength)
+        if (!TryReadKey(request, out var key))
         {
-            return Problems.BadRequest("invalid_idempotency_key", $"{IdempotencyHeader} has at most {MaxIdempotencyKeyLength} characters.");
+            return BadKey();
         }
 
         return await Guard.RunAsync<Accepted<StartedRun>>(async () =>
-        {
-            var run = await operations.StartAsync(
-                new RunRequest(code, mode, body?.Plan, "http", key.Length == 0 ? null : key, body?.IgnoreWindow ?? false),
-                cancellationToken);
-            var links = RunLinks.Of(run.Id);
-            return TypedResults.Accepted(links.Status, new StartedRun(run.Id.Value, run.Status.ToString().ToLowerInvariant(), links));
-        });
+            Accepted(await operations.StartAsync(new RunRequest(code, mode, body?.Plan, "http", key, body?.IgnoreWindow ?? false), cancellationToken)));
     }
 
     /// <summary><c>GET /api/runs/{id}</c>: the run's document.</summary>
@@ -66,6 +60,31 @@ public sealed class RunsResource(RunOperations operations, IRunLedger ledger, Ti
     /// <summary><c>POST /api/runs/{id}/resume</c>: 202.</summary>
     public Task<Results<Accepted<StartedRun>, ProblemHttpResult>> ResumeAsync(string id, CancellationToken cancellationToken) =>
         Guard.RunAsync<Accepted<StartedRun>>(async () => Accepted(await operations.ResumeAsync(Parse(id), cancellationToken)));
+
+    /// <summary><c>POST /api/runs/{id}/replay</c>: 202 with the place of the replay; 404; 409 when the snapshot is gone or the entity has a run under way; 422 when it lacks what the plan reads.</summary>
+    public async Task<Results<Accepted<StartedRun>, ProblemHttpResult>> ReplayAsync(string id, ReplayRunBody? body, HttpRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        RunMode? mode = body?.Mode is null ? null : TryParseMode(body.Mode, out var asked) ? asked : RunMode.Incremental;
+        if (mode == RunMode.Incremental)
+        {
+            return Problems.BadRequest("invalid_mode", "'mode' is one of rehearsal, full.");
+        }
+
+        if (!TryReadKey(request, out var key))
+        {
+            return BadKey();
+        }
+
+        return await Guard.RunAsync<Accepted<StartedRun>>(async () =>
+            Accepted(await operations.ReplayAsync(new ReplayRequest(Parse(id), mode, body?.Plan, MayBeFile: false, "http", key), cancellationToken)));
+    }
+
+    /// <summary><c>GET /api/runs/{id}/difference</c>: what a replay makes otherwise than the run that it plays again; 404 before it is worked out.</summary>
+    public Task<Results<Ok<ReplayDifference>, ProblemHttpResult>> DifferenceAsync(string id, CancellationToken cancellationToken) =>
+        Guard.RunAsync<Ok<ReplayDifference>>(async () => TypedResults.Ok(
+            await differences.FindAsync((await ledger.GetAsync(Parse(id), cancellationToken)).Id, cancellationToken)
+            ?? throw new RepriseException(ErrorCodes.UnknownRun, $"Run {id} has no difference: it is no replay, or has not come to its gates.")));
 
     /// <summary><c>POST /api/runs/{id}/approval</c>: 202; 409 unless the run waits or is stopped, or while a failed gate is not waived by name.</summary>
     public async Task<Results<Accepted<StartedRun>, ProblemHttpResult>> ApproveAsync(string id, ApprovalBody? body, CancellationToken cancellationToken)
@@ -98,6 +117,15 @@ public sealed class RunsResource(RunOperations operations, IRunLedger ledger, Ti
         var links = RunLinks.Of(run.Id);
         return TypedResults.Accepted(links.Status, new StartedRun(run.Id.Value, run.Status.ToString().ToLowerInvariant(), links));
     }
+
+    private static bool TryReadKey(HttpRequest request, out string? key)
+    {
+        var text = request.Headers[IdempotencyHeader].ToString();
+        key = text.Length == 0 ? null : text;
+        return text.Length <= MaxIdempotencyKeyLength;
+    }
+
+    private static ProblemHttpResult BadKey() => Problems.BadRequest("invalid_idempotency_key", $"{IdempotencyHeader} has at most {MaxIdempotencyKeyLength} characters.");
 
     private static bool TryParseMode(string? text, out RunMode mode)
     {

@@ -14,6 +14,9 @@ public sealed record RunDocument
     /// <summary>Name of the plan.</summary>
     public required string Plan { get; init; }
 
+    /// <summary>Run that it plays again from its snapshot; null when it is no replay.</summary>
+    public string? ReplayOf { get; init; }
+
     /// <summary><c>rehearsal</c>, <c>full</c> or <c>incremental</c>.</summary>
     public required string Mode { get; init; }
 
@@ -60,6 +63,7 @@ public sealed record RunDocument
             Run = run.Id.Value,
             Entity = run.Entity.Value,
             Plan = run.Plan,
+            ReplayOf = run.Replay?.Of.Value,
             Mode = Lower(run.Mode),
             Status = Lower(run.Status),
             Code = run.Code,
@@ -67,7 +71,7 @@ public sealed record RunDocument
             Rows = summary.Tables.Aggregate(RowFigures.None, (sum, table) => sum.Add(table.Rows)),
             Balanced = IsBalanced(summary),
             Tables = summary.Tables.ToDictionary(table => table.Table, table => TableDocument.Of(table.Rows)),
-            Snapshots = new SnapshotDocument(summary.Snapshot.Files, summary.Snapshot.Bytes, summary.Snapshot.Encrypted, summary.Snapshot.PurgedAt is not null),
+            Snapshots = new SnapshotDocument(summary.Snapshot.Files, summary.Snapshot.Bytes, summary.Snapshot.Encrypted, summary.Snapshot.PurgedAt is not null, run.Replay?.Snapshot.Value, summary.Snapshot.KeptUntil),
             FailedGates = [.. summary.Gates.Where(verdict => verdict is { Passed: false, WaivedBy: null })],
             StartedAt = run.StartedAt,
             EndedAt = run.EndedAt,
@@ -106,4 +110,6 @@ public sealed record TableDocument(long Read, long Published, long Unchanged, lo
 /// <param name="Bytes">Their bytes inside the envelope.</param>
 /// <param name="Encrypted">True when all of them are encrypted.</param>
 /// <param name="Purged">True when the blobs are deleted and the data key is destroyed.</param>
-public sealed record SnapshotDocument(int Files, long Bytes, bool Encrypted, bool Purged);
+/// <param name="Of">Run whose snapshot it is; null = the run's own.</param>
+/// <param name="KeptUntil">UTC end of its retention after success; null when it is purged, or not to be kept.</param>
+public sealed record SnapshotDocument(int Files, long Bytes, bool Encrypted, bool Purged, string? Of = null, DateTimeOffset? KeptUntil = null);

@@ -16,9 +16,10 @@ public sealed class PlanComparer
 
     private readonly RepriseConfiguration _configuration;
     private readonly Func<IRunLedger> _ledger;
+    private readonly PlanFinder _plans;
 
     /// <summary>The ledger is asked for when a run is meant: files are compared without it.</summary>
-    internal PlanComparer(RepriseConfiguration configuration, Func<IRunLedger> ledger) => (_configuration, _ledger) = (configuration, ledger);
+    internal PlanComparer(RepriseConfiguration configuration, Func<IRunLedger> ledger) => (_configuration, _ledger, _plans) = (configuration, ledger, new PlanFinder(configuration, ledger));
 
     /// <summary>Compares two versions of a plan.</summary>
     /// <param name="before">A plan's name, the path of its file or folder, or the id of a run.</param>
@@ -27,7 +28,7 @@ public sealed class PlanComparer
     /// <exception cref="RepriseException"><see cref="ErrorCodes.InvalidConfiguration"/>: no such plan, or one that cannot be read; <see cref="ErrorCodes.UnknownRun"/>.</exception>
     public async Task<PlanDiffDocument> CompareAsync(string before, string after, CancellationToken cancellationToken)
     {
-        var (one, other) = (await ResolveAsync(before, cancellationToken), await ResolveAsync(after, cancellationToken));
+        var (one, other) = (await _plans.FindAsync(before, mayBeFile: true, cancellationToken), await _plans.FindAsync(after, mayBeFile: true, cancellationToken));
         var compared = Compare(before, one, after, other);
         string[] names = [one.Name, other.Name];
         return Document([compared], compared.Changes.Count == 0 ? [] : _configuration.Entities.Where(entity => names.Contains(entity.Plan)), neverRun: []);
@@ -39,7 +40,7 @@ public sealed class PlanComparer
     /// <exception cref="RepriseException"><see cref="ErrorCodes.InvalidConfiguration"/>: no such plan.</exception>
     public async Task<PlanDiffDocument> CompareAsync(string name, CancellationToken cancellationToken)
     {
-        _ = Configured(name) ?? throw NoPlan(name);
+        _ = _plans.Configured(name) ?? throw PlanFinder.NoPlan(name);
         var (compared, touched, neverRun) = (new List<ComparedPlans>(), new List<Entity>(), new List<string>());
         foreach (var entity in _configuration.Entities.Where(entity => entity.Plan == name))
         {
@@ -67,20 +68,6 @@ public sealed class PlanComparer
     private static PlanDiffDocument Document(IReadOnlyList<ComparedPlans> compared, IEnumerable<Entity> touched, IReadOnlyList<string> neverRun) =>
         new(compared.All(pair => pair.Changes.Count == 0), compared, [.. touched.Select(entity => entity.Code.Value)], neverRun);
 
-    private async Task<Plan> ResolveAsync(string subject, CancellationToken cancellationToken)
-    {
-        if (RunId.TryParse(subject, out var run))
-        {
-            _ = await _ledger().GetAsync(run, cancellationToken);
-            return (await _ledger().FindPlanAsync(run, cancellationToken))?.Written
-                ?? throw new RepriseException(ErrorCodes.WrongStatus, $"Run {run} has no written plan to compare with: it ended before it was planned, or copied its source as it is.");
-        }
-
-        return Configured(subject) ?? (Path.Exists(subject) ? PlanFile.Read(subject) : throw NoPlan(subject));
-    }
-
-    private Plan? Configured(string name) => _configuration.Plans.FirstOrDefault(plan => plan.Name == name);
-
     private async Task<(RunRecord Run, Plan Written)?> LastRunAsync(Entity entity, string plan, CancellationToken cancellationToken)
     {
         foreach (var run in (await _ledger().ListAsync(entity.Code, NewestRuns, cancellationToken)).Where(run => run.Plan == plan))
@@ -93,7 +80,4 @@ public sealed class PlanComparer
 
         return null;
     }
-
-    private static RepriseException NoPlan(string subject) =>
-        new(ErrorCodes.InvalidConfiguration, $"'{subject}' is neither a plan of the configuration, nor a file or folder of one, nor a run. Plans are folders below 'plans'; 'reprise status' lists runs.");
 }

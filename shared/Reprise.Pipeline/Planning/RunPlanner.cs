@@ -1,24 +1,20 @@
-using System.Collections.Immutable;
 using Reprise.Core.Catalogs;
 using Reprise.Core.Columns;
 using Reprise.Core.Configuration;
 using Reprise.Core.Entities;
 using Reprise.Core.Mapping;
-using Reprise.Core.Mapping.Converters;
 using Reprise.Core.Mapping.Replicate;
 using Reprise.Core.Mapping.Types;
 using Reprise.Core.Plans;
-using Reprise.Core.Plans.Checking;
 using Reprise.Core.Ports;
 using Reprise.Core.Problems;
-using Reprise.Core.Quality;
 using Reprise.Core.Runs;
 using Reprise.Pipeline.Sources;
 
 namespace Reprise.Pipeline.Planning;
 
 /// <summary>Makes a plan concrete: reads both catalogs, asks the data where types cannot tell, and refuses a plan that does not fit with every misfit named.</summary>
-internal sealed class RunPlanner(RepriseConfiguration configuration, ISource source, ITarget target, SourceConnections connections)
+internal sealed class RunPlanner(RepriseConfiguration configuration, ISource source, PlanFitter fitter, SourceConnections connections)
 {
     /// <summary>The run plan of a run.</summary>
     /// <exception cref="RepriseException"><see cref="ErrorCodes.InvalidConfiguration"/> with all misfits.</exception>
@@ -53,60 +49,19 @@ internal sealed class RunPlanner(RepriseConfiguration configuration, ISource sou
 
     private async Task<RunPlan> MapAsync(Entity entity, Plan plan, SourceCatalog catalog, string connection, CancellationToken cancellationToken)
     {
-        var targetCatalog = await target.ReadCatalogAsync(cancellationToken);
-        var check = new PlanChecker(Conversions.CanConvert).Check(plan, catalog, targetCatalog, entity.TimeZone);
-        ImmutableArray<Problem> problems = [.. check.Problems, .. await CheckGatesAsync(plan, targetCatalog, cancellationToken), .. await CheckExpressionsAsync(plan, targetCatalog, cancellationToken)];
-        if (problems.Length > 0)
+        var fitted = await fitter.FitAsync(plan, catalog, entity.TimeZone, cancellationToken);
+        if (fitted.Problems.Length > 0)
         {
-            throw new RepriseException(ErrorCodes.InvalidConfiguration, $"Plan {plan.Name} does not fit the databases of {entity.Code}: {problems.Length} problem(s).") { Problems = problems };
+            throw new RepriseException(ErrorCodes.InvalidConfiguration, $"Plan {plan.Name} does not fit the databases of {entity.Code}: {fitted.Problems.Length} problem(s).") { Problems = fitted.Problems };
         }
 
-        var used = plan.Tables.Select(table => table.From).Distinct(StringComparer.Ordinal).Select(name => catalog.Find(name)!).ToList();
-        var profiles = await source.ProfileAsync(connection, used, cancellationToken);
-        var tables = PlanOrder.ParentsFirst(plan.Tables);
-        return PlanHash.Seal(Common(entity, plan, catalog) with
-        {
-            Sources = [.. used.Select(table => Read(table, profiles))],
-            Tables = [.. tables.Select(table => Concrete(table, tables, catalog, targetCatalog))],
-            Lots = PlanOrder.Lots(tables),
-            Quality = [.. plan.Gates.Select(gate => Concrete(gate, plan, catalog))],
-            Findings = [.. check.Findings, .. Overridden(entity, plan)],
-            Written = plan,
-        });
-    }
-
-    /// <summary>What the server says of gates whose table and columns it has; the others are misfits already.</summary>
-    private async Task<IEnumerable<Problem>> CheckGatesAsync(Plan plan, TargetCatalog targetCatalog, CancellationToken cancellationToken)
-    {
-        var known = plan.Gates
-            .Select(gate => (Gate: gate, Table: targetCatalog.Find(plan.Tables.First(table => table.Name == gate.Table).To)))
-            .Where(entry => entry.Table is { } table && entry.Gate.Columns.All(column => table.Find(column) is not null))
-            .Select(entry => (entry.Gate, entry.Table!))
-            .ToList();
-        return (await target.CheckGatesAsync(known, cancellationToken)).Select(plan.Placed);
-    }
-
-    /// <summary>What the server says of expressions whose table and column it has; the others are misfits already.</summary>
-    private async Task<IEnumerable<Problem>> CheckExpressionsAsync(Plan plan, TargetCatalog targetCatalog, CancellationToken cancellationToken)
-    {
-        var known =
-            from table in plan.Tables
-            let found = targetCatalog.Find(table.To)
-            where found is not null
-            from rule in table.Columns.OfType<ExpressionRule>()
-            where found.Find(rule.Column) is { IsGenerated: false }
-            select new ExpressionInPlan(rule, found, [.. ExpressionRule.Speakable(table.Columns, table.Name)]);
-        return (await target.CheckExpressionsAsync([.. known], cancellationToken)).Select(plan.Placed);
-    }
-
-    private static QualityGate Concrete(QualityGate gate, Plan plan, SourceCatalog catalog)
-    {
-        var table = plan.Tables.First(candidate => candidate.Name == gate.Table);
-        return SumSources.Complete(gate, table, catalog.Find(table.From));
+        var profiles = await source.ProfileAsync(connection, fitted.Used, cancellationToken);
+        var concrete = fitted.Concrete(Common(entity, plan, catalog), [.. fitted.Used.Select(table => Read(table, profiles))]);
+        return PlanHash.Seal(concrete with { Findings = [.. concrete.Findings, .. Overridden(entity, plan)] });
     }
 
     /// <summary>What the entity says otherwise than the plan that it shares with others, for inventory and report.</summary>
-    private IEnumerable<Finding> Overridden(Entity entity, Plan plan) => plan == entity.OwnPlan
+    internal IEnumerable<Finding> Overridden(Entity entity, Plan plan) => plan == entity.OwnPlan
         ? configuration.Overrides(entity).Select(change => new Finding(ProblemCodes.Overridden, change.Place, string.Empty, $"The entity overrides the plan: {change}."))
         : [];
 
@@ -135,36 +90,4 @@ internal sealed class RunPlanner(RepriseConfiguration configuration, ISource sou
             column.Name,
             SnapshotTypes.For(table, column, profiles.FirstOrDefault(profile => profile.Table == table.Name && profile.Column == column.Name))))],
         RowKey.Of(table));
-
-    private static RunTable Concrete(TablePlan table, IReadOnlyList<TablePlan> parentsFirst, SourceCatalog catalog, TargetCatalog targetCatalog)
-    {
-        var from = catalog.Find(table.From)!;
-        return new RunTable
-        {
-            Name = table.Name,
-            Source = from.Name,
-            Part = table.Part,
-            Target = targetCatalog.Find(table.To)!,
-            Lot = table.Lot,
-            DependsOn = [.. PlanOrder.Before(table, parentsFirst)],
-            Key = table.Key.Count > 0 ? [.. table.Key.Select(column => from.Find(column)!.Name)] : RowKey.Of(from),
-            Where = [.. table.Where.Select(condition => condition with { Column = from.Find(condition.Column)!.Name })],
-            Id = table.Id,
-            Match = table.Match,
-            Duplicates = table.Duplicates,
-            Rules = [.. table.Columns.Select(rule => WithCatalogNames(rule, from, targetCatalog))],
-        };
-    }
-
-    /// <summary>Column names as the source spells them: MySQL compares them without case, batches do not.</summary>
-    private static ColumnRule WithCatalogNames(ColumnRule rule, SourceTable from, TargetCatalog target) => rule switch
-    {
-        SourceColumnRule column => column with { From = from.Find(column.From)!.Name },
-        ReferenceRule reference => reference with { From = [.. reference.From.Select(name => from.Find(name)!.Name)] },
-        LookupRule lookup => Concrete(lookup, target.Find(lookup.Table)!).WithInputs([.. lookup.By.Select(by => by with { From = from.Find(by.From)!.Name, Type = target.Find(lookup.Table)!.Find(by.Name)!.Type })]),
-        DerivedRule derived => derived.WithInputs([.. derived.Inputs.Select(input => input with { From = from.Find(input.From)!.Name })]),
-        _ => rule,
-    };
-
-    private static LookupRule Concrete(LookupRule rule, TargetTable table) => rule with { Return = rule.Return ?? table.PrimaryKey[0] };
 }

@@ -1,12 +1,13 @@
 using Reprise.Core.Ports;
 using Reprise.Core.Runs;
 using Reprise.Pipeline.Quality;
+using Reprise.Pipeline.Replays;
 using Reprise.Pipeline.Sources;
 
 namespace Reprise.Pipeline.Steps;
 
 /// <summary>Measures the run against its thresholds. From here on the source is not read any more: its transactions end.</summary>
-internal sealed class EvaluateGatesHandler(IRunLedger runs, ITarget target, DeclaredGates declared, ConsistentPoints points) : IStepHandler
+internal sealed class EvaluateGatesHandler(IRunLedger runs, ITarget target, DeclaredGates declared, ReplayDifferences differences, ConsistentPoints points) : IStepHandler
 {
     public StepKind Kind => StepKind.EvaluateGates;
 
@@ -17,6 +18,11 @@ internal sealed class EvaluateGatesHandler(IRunLedger runs, ITarget target, Decl
         var figures = await target.CountAsync(lease.Run, plan, cancellationToken);
         IReadOnlyList<GateVerdict> verdicts = [.. Gates.Evaluate(plan, figures), .. await declared.EvaluateAsync(lease.Run, plan, figures, cancellationToken)];
         await runs.SaveVerdictsAsync(lease, verdicts, cancellationToken);
+        if ((await runs.GetAsync(lease.Run, cancellationToken)).Replay is { } origin)
+        {
+            await differences.SaveAsync(lease, origin.Of, plan, cancellationToken);
+        }
+
         return StepOutcome.Completed(step) with { GatesPassed = verdicts.All(verdict => verdict.Passed) };
     }
 }

@@ -1,18 +1,20 @@
 using Reprise.Core.Columns;
 using Reprise.Core.Ports;
 using Reprise.Core.Runs;
+using Reprise.Pipeline.Replays;
 using Reprise.Pipeline.Snapshots;
 using Reprise.Pipeline.Sources;
 
 namespace Reprise.Pipeline.Steps;
 
-/// <summary>Copies chunks of one source table into the encrypted snapshot, for one slice of time.</summary>
+/// <summary>Copies chunks of one source table into the encrypted snapshot, for one slice of time. A replay takes over those that another run copied.</summary>
 internal sealed class ExtractTableHandler(
     IRunLedger runs,
     IExtractionLedger ledger,
     ISnapshotStore store,
     ITarget target,
     RunKeys keys,
+    SnapshotAdoption adoption,
     ConsistentPoints points,
     PipelineOptions options,
     TimeProvider time) : IStepHandler
@@ -22,6 +24,12 @@ internal sealed class ExtractTableHandler(
     public async Task<StepOutcome> RunAsync(RunLease lease, Step step, CancellationToken cancellationToken)
     {
         var plan = await runs.GetPlanAsync(lease.Run, cancellationToken);
+        if ((await runs.GetAsync(lease.Run, cancellationToken)).Replay is { } origin)
+        {
+            var adopted = await adoption.AdoptAsync(lease, origin, plan, step.Subject, cancellationToken);
+            return StepOutcome.Completed(step) with { ChunksDone = adopted, ChunksTotal = adopted };
+        }
+
         var read = plan.Source(step.Subject);
         var chunks = await ledger.GetChunksAsync(lease.Run, step.Subject, cancellationToken);
         if (chunks.Count == 0)
@@ -113,7 +121,21 @@ internal sealed class ExtractTableHandler(
             read.Columns,
             read.Key,
             point,
-            [.. chunks.SelectMany(chunk => chunk.Parts)]);
+            [.. chunks.SelectMany(chunk => chunk.Parts)],
+            await ReadRespellingsAsync(run, plan, read.Table.Name, cancellationToken));
         await store.WriteManifestAsync(key, run, manifest, cancellationToken);
+    }
+    private async Task<IReadOnlyList<ColumnRespellings>?> ReadRespellingsAsync(RunId run, RunPlan plan, string source, CancellationToken cancellationToken)
+    {
+        var respellings = new List<ColumnRespellings>();
+        foreach (var table in plan.Tables.Where(table => table.Source == source))
+        {
+            foreach (var column in table.Respelled)
+            {
+                respellings.Add(new ColumnRespellings(column.Column, await target.ReadRespellingsAsync(run, table, column, cancellationToken)));
+            }
+        }
+
+        return respellings.Count > 0 ? respellings : null;
     }
 }

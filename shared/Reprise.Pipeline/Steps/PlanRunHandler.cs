@@ -3,12 +3,13 @@ using Reprise.Core.Ports;
 using Reprise.Core.Runs;
 using Reprise.Pipeline.Planning;
 using Reprise.Pipeline.Quarantine;
+using Reprise.Pipeline.Replays;
 using Reprise.Pipeline.Snapshots;
 using Reprise.Pipeline.Sources;
 
 namespace Reprise.Pipeline.Steps;
 
-/// <summary>Makes the run plan (once), prepares store, key and staging, and opens the source's consistent point (each time the run is taken over).</summary>
+/// <summary>Makes the run plan (once), prepares store, key and staging, and opens the source's consistent point (each time the run is taken over). A replay has its plan from the start, and no source.</summary>
 internal sealed class PlanRunHandler(
     IRunLedger runs,
     IExtractionLedger extraction,
@@ -18,16 +19,18 @@ internal sealed class PlanRunHandler(
     RunPlanner planner,
     ConsistentPoints points,
     RunCorrections corrections,
+    SnapshotAdoption adoption,
     ILogger<PlanRunHandler> logger) : IStepHandler
 {
     public StepKind Kind => StepKind.PlanRun;
 
     public async Task<StepOutcome> RunAsync(RunLease lease, Step step, CancellationToken cancellationToken)
     {
+        var run = await runs.GetAsync(lease.Run, cancellationToken);
         var plan = await runs.FindPlanAsync(lease.Run, cancellationToken);
         if (plan is null)
         {
-            plan = await planner.PlanAsync(await runs.GetAsync(lease.Run, cancellationToken), cancellationToken);
+            plan = await planner.PlanAsync(run, cancellationToken);
             // Before the plan is kept: a run that is planned keeps to the decisions of that moment, also when it is resumed.
             await corrections.AttachAsync(lease, plan, cancellationToken);
             await runs.SavePlanAsync(lease, plan, cancellationToken);
@@ -35,7 +38,11 @@ internal sealed class PlanRunHandler(
 
         await store.EnsureReadyAsync(cancellationToken);
         var restarted = false;
-        if ((await extraction.GetExtractedTablesAsync(lease.Run, cancellationToken)).Count == plan.Sources.Count)
+        if (run.Replay is { } origin)
+        {
+            await adoption.BeginAsync(lease, origin, cancellationToken);
+        }
+        else if ((await extraction.GetExtractedTablesAsync(lease.Run, cancellationToken)).Count == plan.Sources.Count)
         {
             // The source is not read any more: what an earlier epoch opened here ends.
             await points.CloseAsync(lease.Run);

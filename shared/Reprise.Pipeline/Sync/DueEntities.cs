@@ -15,6 +15,9 @@ public sealed class DueEntities(RepriseConfiguration configuration, IRunLedger l
     /// <summary>Time zone of cron expressions of entities without a window.</summary>
     private const string DefaultTimeZone = "Europe/Paris";
 
+    /// <summary>Runs of an entity among which the newest that read its source is looked for.</summary>
+    private const int NewestRuns = 50;
+
     /// <summary>Starts what is due.</summary>
     /// <returns>The runs started.</returns>
     public async Task<IReadOnlyList<RunRecord>> StartAsync(CancellationToken cancellationToken)
@@ -43,13 +46,16 @@ public sealed class DueEntities(RepriseConfiguration configuration, IRunLedger l
         return started;
     }
 
-    /// <summary>The newest tick that has passed since the entity's last run began; null when there is none. An entity that never ran is not synced: its first run is a decision.</summary>
+    /// <summary>The newest tick that has passed since the entity's last run began; null when there is none. A replay reads no source, and does not count. An entity that never ran is not synced: its first run is a decision.</summary>
     private async Task<DateTimeOffset?> DueAsync(Entity entity, CancellationToken cancellationToken)
     {
-        if (await ledger.ListAsync(entity.Code, 1, cancellationToken) is not [var last, ..])
+        var runs = await ledger.ListAsync(entity.Code, NewestRuns, cancellationToken);
+        if (runs is not [.., var oldest])
         {
             return null;
         }
+
+        var last = runs.FirstOrDefault(run => run.Replay is null) ?? oldest;
 
         var zone = TimeZoneInfo.FindSystemTimeZoneById(entity.Window?.TimeZone ?? DefaultTimeZone);
         var ticks = CronExpression.Parse(entity.Sync!).GetOccurrences(last.StartedAt, time.GetUtcNow(), zone, fromInclusive: false, toInclusive: true);

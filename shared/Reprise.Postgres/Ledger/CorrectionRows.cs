@@ -49,6 +49,12 @@ internal static class CorrectionRows
         [run.Value, run.Entity.Value, plan.Tables.Select(table => table.Name).ToArray(), plan.Tables.Select(table => table.Source).ToArray()],
         cancellationToken);
 
+    /// <summary>The corrections of another run: what was decided since is of no concern to a replay of it.</summary>
+    public static Task<int> AttachAsync(NpgsqlConnection connection, RunId run, RunId replayed, CancellationToken cancellationToken) => connection.ExecuteAsync(
+        "INSERT INTO reprise.run_correction (run, table_plan, correction) SELECT $1, table_plan, correction FROM reprise.run_correction WHERE run = $2 ON CONFLICT DO NOTHING",
+        [run.Value, replayed.Value],
+        cancellationToken);
+
     /// <summary>Records which corrections came by in a chunk.</summary>
     public static Task<int> RecordUsesAsync(NpgsqlConnection connection, RunId run, string table, IReadOnlyList<CorrectionUse> uses, CancellationToken cancellationToken) => connection.ExecuteAsync(
         """

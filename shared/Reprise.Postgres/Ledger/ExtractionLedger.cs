@@ -108,14 +108,43 @@ internal sealed class ExtractionLedger(Database database) : IExtractionLedger
         },
         cancellationToken);
 
+    public Task AdoptChunksAsync(RunLease lease, RunId owner, string table, CancellationToken cancellationToken) => database.InTransactionAsync(
+        lease,
+        connection => ReplayRows.AdoptChunksAsync(connection, lease.Run, owner, table, cancellationToken),
+        cancellationToken);
+
+    public Task DestroyKeyAsync(RunId run, CancellationToken cancellationToken) => database.InTransactionAsync(
+        async connection =>
+        {
+            await ReplayRows.RefuseWhileReadAsync(connection, run, cancellationToken);
+            return await DestroyKeyAsync(connection, run, cancellationToken);
+        },
+        cancellationToken);
+
+    public Task<IReadOnlyList<RunId>> ListDueAsync(TimeSpan retention, CancellationToken cancellationToken) => database.UseAsync<IReadOnlyList<RunId>>(
+        async connection => await connection.QueryAsync(
+            """
+            SELECT r.id
+            FROM reprise.run AS r
+            WHERE CASE r.status
+                    WHEN 'succeeded' THEN r.ended_at + coalesce(r.keep_snapshot, '0')
+                    WHEN 'rolledback' THEN r.ended_at + coalesce(r.keep_snapshot, '0')
+                    WHEN 'abandoned' THEN r.ended_at
+                    ELSE r.ended_at + $1 END < now()
+              AND r.snapshot_of IS NULL AND NOT EXISTS (SELECT FROM reprise.purge WHERE run = r.id)
+              AND NOT EXISTS (SELECT FROM reprise.run AS other WHERE other.entity = r.entity AND other.status IN ('running', 'waiting'))
+            ORDER BY r.ended_at
+            """,
+            [retention],
+            reader => RunId.Parse(reader.GetString(0)),
+            cancellationToken),
+        cancellationToken);
+
     public Task RecordPurgeAsync(RunId run, int blobsDeleted, string reason, CancellationToken cancellationToken) => database.InTransactionAsync(
         async connection =>
         {
             await RunRows.LockAsync(connection, run, cancellationToken);
-            await connection.ExecuteAsync(
-                "UPDATE reprise.data_key SET wrapped = NULL, destroyed_at = now() WHERE run = $1 AND wrapped IS NOT NULL",
-                [run.Value],
-                cancellationToken);
+            await DestroyKeyAsync(connection, run, cancellationToken);
             var isFirst = await connection.ExecuteAsync(
                 "INSERT INTO reprise.purge (run, blobs_deleted, reason) VALUES ($1, $2, $3) ON CONFLICT (run) DO NOTHING",
                 [run.Value, blobsDeleted, reason],
@@ -127,6 +156,11 @@ internal sealed class ExtractionLedger(Database database) : IExtractionLedger
 
             return isFirst;
         },
+        cancellationToken);
+
+    private static Task<int> DestroyKeyAsync(NpgsqlConnection connection, RunId run, CancellationToken cancellationToken) => connection.ExecuteAsync(
+        "UPDATE reprise.data_key SET wrapped = NULL, destroyed_at = now() WHERE run = $1 AND wrapped IS NOT NULL",
+        [run.Value],
         cancellationToken);
 
     private static async Task<WrappedKey?> ReadKeyAsync(NpgsqlConnection connection, RunId run, CancellationToken cancellationToken) =>

@@ -74,6 +74,11 @@ internal sealed class QuarantineLedger(Database database) : IQuarantineLedger
         connection => CorrectionRows.AttachAsync(connection, lease.Run, plan, cancellationToken),
         cancellationToken);
 
+    public Task AttachAsync(RunLease lease, RunId replayed, CancellationToken cancellationToken) => database.InTransactionAsync(
+        lease,
+        connection => CorrectionRows.AttachAsync(connection, lease.Run, replayed, cancellationToken),
+        cancellationToken);
+
     public Task<IReadOnlyList<SealedCorrection>> GetAsync(RunId run, string table, bool onlyApplied, CancellationToken cancellationToken) => database.UseAsync<IReadOnlyList<SealedCorrection>>(
         async connection => await connection.QueryAsync(
             """

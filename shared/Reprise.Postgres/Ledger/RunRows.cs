@@ -12,7 +12,7 @@ internal sealed class RunRows(Database database)
 {
     private const string Select = """
         SELECT r.id, r.entity, r.entity_name, r.plan, r.mode, r.status, r.epoch, r.started_at, r.ended_at, r.code, r.message, r.requested_by,
-               a.granted, a.approved_by, a.comment, a.approved_at
+               a.granted, a.approved_by, a.comment, a.approved_at, r.replay_of, r.snapshot_of, r.keep_snapshot
         FROM reprise.run AS r
         LEFT JOIN LATERAL (SELECT * FROM reprise.approval WHERE run = r.id ORDER BY id DESC LIMIT 1) AS a ON true
         """;
@@ -31,14 +31,28 @@ internal sealed class RunRows(Database database)
                 throw new RunInProgressException(run.Entity, other);
             }
 
+            if (run.Replay is { } replay)
+            {
+                await ReplayRows.HoldSnapshotAsync(connection, replay.Origin, cancellationToken);
+            }
+
             await connection.ExecuteAsync(
                 """
-                INSERT INTO reprise.run (id, entity, entity_name, plan, mode, status, requested_by, idempotency_key)
-                VALUES ($1, $2, $3, $4, $5, 'running', $6, $7)
+                INSERT INTO reprise.run (id, entity, entity_name, plan, mode, status, requested_by, idempotency_key, replay_of, snapshot_of, keep_snapshot)
+                VALUES ($1, $2, $3, $4, $5, 'running', $6, $7, $8, $9, $10)
                 """,
-                [run.Id.Value, run.Entity.Value, run.EntityName, run.Plan, Word(run.Mode), run.RequestedBy, run.IdempotencyKey],
+                [
+                    run.Id.Value, run.Entity.Value, run.EntityName, run.Plan, Word(run.Mode), run.RequestedBy, run.IdempotencyKey,
+                    new NpgsqlParameter<string?> { TypedValue = run.Replay?.Origin.Of.Value }, new NpgsqlParameter<string?> { TypedValue = run.Replay?.Origin.Snapshot.Value },
+                    new NpgsqlParameter<TimeSpan?> { TypedValue = run.KeepSnapshot },
+                ],
                 cancellationToken);
-            await AuditTrail.AppendAsync(connection, run.Id, run.RequestedBy, "start", $"{run.Plan} {Word(run.Mode)}", cancellationToken);
+            if (run.Replay is { Plan: var plan })
+            {
+                await RunDocuments.SavePlanAsync(connection, run.Id, plan, cancellationToken);
+            }
+
+            await AuditTrail.AppendAsync(connection, run.Id, run.RequestedBy, "start", Detail(run), cancellationToken);
             return await ReadAsync(connection, run.Id, cancellationToken);
         },
         cancellationToken);
@@ -166,6 +180,8 @@ internal sealed class RunRows(Database database)
         return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
+    private static string Detail(NewRun run) => run.Replay is { Origin: var origin } ? $"{run.Plan} {Word(run.Mode)}, replays {origin.Of}" : $"{run.Plan} {Word(run.Mode)}";
+
     internal static RepriseException WrongStatus(RunRecord run, string remedy) => new(ErrorCodes.WrongStatus, $"Run {run.Id} is {Word(run.Status)}. {remedy}");
 
     private static string Word<T>(T value)
@@ -186,5 +202,7 @@ internal sealed class RunRows(Database database)
         Message = reader.Nullable<string>(10),
         RequestedBy = reader.GetString(11),
         Approval = reader.IsDBNull(12) ? null : new Approval(reader.GetBoolean(12), reader.GetString(13), reader.GetString(14), reader.GetFieldValue<DateTimeOffset>(15)),
+        Replay = reader.IsDBNull(16) ? null : new ReplayOrigin(RunId.Parse(reader.GetString(16)), RunId.Parse(reader.GetString(17))),
+        KeepSnapshot = reader.IsDBNull(18) ? null : reader.GetTimeSpan(18),
     };
 }

@@ -83,10 +83,13 @@ internal sealed class SummaryReader(Database database)
             """
             SELECT (SELECT count(*) FROM reprise.part WHERE run = $1)::integer,
                    (SELECT coalesce(sum(bytes), 0) FROM reprise.part WHERE run = $1)::bigint,
-                   EXISTS (SELECT FROM reprise.data_key WHERE run = $1),
-                   p.purged_at, coalesce(p.blobs_deleted, 0)
-            FROM (SELECT 1) AS one
-            LEFT JOIN reprise.purge AS p ON p.run = $1
+                   EXISTS (SELECT FROM reprise.data_key WHERE run = o.id),
+                   p.purged_at, coalesce(p.blobs_deleted, 0),
+                   CASE WHEN p.run IS NULL AND o.status IN ('succeeded', 'rolledback') THEN o.ended_at + o.keep_snapshot END
+            FROM reprise.run AS r
+            JOIN reprise.run AS o ON o.id = coalesce(r.snapshot_of, r.id)
+            LEFT JOIN reprise.purge AS p ON p.run = o.id
+            WHERE r.id = $1
             """,
             [run],
             reader => new SnapshotFigures(
@@ -94,7 +97,10 @@ internal sealed class SummaryReader(Database database)
                 reader.GetInt64(1),
                 reader.GetBoolean(2),
                 reader.IsDBNull(3) ? null : reader.GetFieldValue<DateTimeOffset>(3),
-                reader.GetInt32(4)),
+                reader.GetInt32(4))
+            {
+                KeptUntil = reader.IsDBNull(5) ? null : reader.GetFieldValue<DateTimeOffset>(5),
+            },
             cancellationToken);
         return figures[0];
     }

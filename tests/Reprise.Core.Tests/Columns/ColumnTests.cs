@@ -62,6 +62,22 @@ public sealed class ColumnTests
         Assert.Equal((0, 0, 0), (second.RowCount, second.Unfit.Count, second.Columns[0].NullCount));
     }
 
+    [Fact]
+    public void Unfit_values_count_among_the_bytes_of_a_batch_until_it_is_reset()
+    {
+        var batch = new ColumnBatch([new FixedColumn("a", new ColumnType(ValueKind.Date)), new VariableColumn("b", new ColumnType(ValueKind.Text))]);
+        batch.Columns[0].AppendNull();
+        batch.Columns[1].AppendNull();
+        var before = batch.ByteCount;
+
+        batch.AddUnfit(new UnfitValue(0, 0, UnfitReason.ZeroDate, "0000-00-00"u8.ToArray()));
+        batch.AddUnfit(new UnfitValue(0, 1, UnfitReason.InvalidText, new byte[5_000]));
+
+        Assert.Equal(before + 5_010, batch.ByteCount);
+        batch.Reset();
+        Assert.Equal(0, batch.ByteCount);
+    }
+
     private static void Append(FixedColumn column, long? value)
     {
         if (value is { } word)

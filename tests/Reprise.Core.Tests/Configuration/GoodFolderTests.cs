@@ -23,6 +23,7 @@ public sealed class GoodFolderTests : IDisposable
         Assert.Equal("env:REPRISE_KEK", configuration.EncryptionKey.ToString());
         Assert.Equal("reprise-blobs", configuration.Container);
         Assert.Equal(TimeSpan.FromDays(14), configuration.Retention);
+        Assert.Equal(TimeSpan.FromDays(90), configuration.KeepSnapshots);
         Assert.Equal(50_000, configuration.ChunkRows);
         Assert.Equal(["ud-13", "ud-75"], configuration.Entities.Select(entity => entity.Code.Value));
         Assert.Equal(["adherents", "dolibarr"], configuration.Plans.Select(plan => plan.Name));
@@ -100,6 +101,7 @@ public sealed class GoodFolderTests : IDisposable
 
         Assert.Equal("reprise-snapshots", configuration.Container);
         Assert.Equal(TimeSpan.FromDays(30), configuration.Retention);
+        Assert.Null(configuration.KeepSnapshots);
         Assert.Equal(200_000, configuration.ChunkRows);
         var marseille = configuration.Find(EntityCode.Parse("ud-13"));
         Assert.Equal(GateThresholds.Default, marseille?.Gates);

@@ -22,7 +22,7 @@ internal sealed class SampleFolder : IDisposable
     {
         [Settings] = """
             target: { connection: env:REPRISE_TARGET }
-            snapshots: { connection: env:REPRISE_BLOB, container: reprise-blobs, retention_days: 14 }
+            snapshots: { connection: env:REPRISE_BLOB, container: reprise-blobs, retention_days: 14, keep_days: 90 }
             keys: { encryption_key: env:REPRISE_KEK }
             defaults:
               parallelism: 4

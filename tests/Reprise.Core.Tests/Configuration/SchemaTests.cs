@@ -55,6 +55,7 @@ public sealed class SchemaTests
         { "reprise", SampleFolder.Settings, "keys:", "key:" },
         { "reprise", SampleFolder.Settings, "env:REPRISE_TARGET", "\"Server=x;Password=y\"" },
         { "reprise", SampleFolder.Settings, "retention_days: 14", "retention_days: 0" },
+        { "reprise", SampleFolder.Settings, "keep_days: 90", "keep_days: 0" },
         { "reprise", SampleFolder.Settings, "reprise-blobs", "R" },
         { "reprise", SampleFolder.Settings, "quarantined_percent: 2.5", "quarantined_percent: 101" },
         { "reprise", SampleFolder.Settings, "chunk_rows: 50000", "chunk_rows: 1" },

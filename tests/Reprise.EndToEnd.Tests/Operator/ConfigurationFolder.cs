@@ -48,6 +48,12 @@ internal sealed class ConfigurationFolder : IDisposable
             """);
     }
 
+    public ConfigurationFolder WithVariable(string name, string value)
+    {
+        _environment[name] = value;
+        return this;
+    }
+
     public ConfigurationFolder WithPlansFrom(string folder)
     {
         foreach (var file in Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories))

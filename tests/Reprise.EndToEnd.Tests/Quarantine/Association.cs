@@ -73,6 +73,30 @@ internal sealed class Association : IAsyncDisposable
 
     public void ChangePlan(string text, string other) => _folder.Write("plans/association/plan.yaml", Plan.Replace(text, other, StringComparison.Ordinal));
 
+    /// <summary>Writes another version of the plan beside the configured one.</summary>
+    /// <returns>Its path.</returns>
+    public string WritePlan(string name, params (string Text, string Other)[] changes)
+    {
+        _folder.Write($"versions/{name}/plan.yaml", changes.Aggregate(Plan, (plan, change) => plan.Replace(change.Text, change.Other, StringComparison.Ordinal)));
+        return File($"versions/{name}/plan.yaml");
+    }
+
+    /// <summary>Changes the entity's file.</summary>
+    public void ChangeEntity(string more) => _folder.WithEntity("asso", _source.Connection, "association", more);
+
+    /// <summary>From here on nothing listens where the source was, and its database is gone. Thresholds may change with it.</summary>
+    public async Task LoseSourceAsync(string more = "gates: { quarantined_percent: 100 }")
+    {
+        _folder.WithEntity("asso", "Server=127.0.0.1;Port=1;User ID=nobody;Password=none;Database=gone;Connection Timeout=1", "association", more);
+        await _source.DisposeAsync();
+    }
+
+    /// <summary>A server process over the same configuration.</summary>
+    public Task<ServerProcess> ServeAsync() => ServerProcess.StartAsync(_folder);
+
+    /// <summary>The target, as an administrator sees it.</summary>
+    public NpgsqlDataSource OpenTarget() => NpgsqlDataSource.Create(_target.AsAdministrator);
+
     /// <summary>Runs the plan, or reinjects, and returns the id of the run.</summary>
     public async Task<string> RunAsync(params string[] arguments) => (string)(await Reprise.RunAsync([.. arguments, "--json"])).Expect(0).Json["run"]!;
 

@@ -19,7 +19,7 @@ internal static class DocumentKeys
 
     public static readonly KeySet Connection = new("a connection", ["connection"], []);
 
-    public static readonly KeySet Snapshots = new("the snapshot store", ["connection"], ["container", "retention_days"]);
+    public static readonly KeySet Snapshots = new("the snapshot store", ["connection"], ["container", "retention_days", "keep_days"]);
 
     public static readonly KeySet EncryptionKeys = new("the keys", ["encryption_key"], []);
 

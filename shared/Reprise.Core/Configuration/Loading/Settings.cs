@@ -21,6 +21,8 @@ internal sealed record Settings
 
     public TimeSpan Retention { get; init; } = TimeSpan.FromDays(DefaultRetentionDays);
 
+    public TimeSpan? KeepSnapshots { get; init; }
+
     public int ChunkRows { get; init; } = DefaultChunkRows;
 
     /// <summary>Two at least, so that extracting one table and staging another overlap on any machine.</summary>

@@ -16,6 +16,7 @@ internal sealed class SettingsReader(SecretReferences secrets)
             EncryptionKey = secrets.Read(root.Mapping("keys", DocumentKeys.EncryptionKeys), "encryption_key"),
             Container = Container(snapshots) ?? Settings.DefaultContainer,
             Retention = TimeSpan.FromDays(snapshots?.Integer("retention_days", 1, 3650) ?? Settings.DefaultRetentionDays),
+            KeepSnapshots = snapshots?.Integer("keep_days", 1, 3650) is { } days ? TimeSpan.FromDays(days) : null,
         };
         return root.Mapping("defaults", DocumentKeys.Defaults) is { } defaults ? WithDefaults(settings, defaults) : settings;
     }

@@ -21,7 +21,7 @@ internal sealed class SourceChecks(SourceCatalog source, FileProblems problems)
         }
 
         CheckKey(table, found);
-        foreach (var (column, line) in table.Plan.Columns.SelectMany(Reads))
+        foreach (var (column, line) in table.Plan.Columns.SelectMany(PlanReads.Of))
         {
             CheckColumn(found, column, line);
         }
@@ -61,14 +61,6 @@ internal sealed class SourceChecks(SourceCatalog source, FileProblems problems)
                 form == ConditionForm.Number ? "Write digits, with a point for decimals." : "Write 2024-12-31, or where the column has a time 2024-12-31 23:59:59.");
         }
     }
-
-    private static IEnumerable<(string Column, int Line)> Reads(ColumnRule rule) => rule switch
-    {
-        SourceColumnRule read => [(read.From, read.Line)],
-        DerivedRule derived => derived.Inputs.Select(input => (input.From, derived.Line)),
-        ReferenceRule reference => reference.From.Select(column => (column, reference.Line)),
-        _ => [],
-    };
 
     private void CheckKey(CheckedTable table, SourceTable found)
     {
