@@ -27,6 +27,20 @@ internal static class PlanForm
     /// <summary>The form of a plan.</summary>
     public static JsonObject Of(Plan plan) => Map((JsonObject)JsonSerializer.SerializeToNode(plan, Options)!);
 
+    /// <summary>A part of a plan as its file would say it, on one line.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="aside">Key that is said elsewhere; null = none.</param>
+    public static string TextOf<TPart>(TPart part, string? aside)
+    {
+        var map = Map((JsonObject)JsonSerializer.SerializeToNode(part, Options)!);
+        if (aside is not null)
+        {
+            map.Remove(aside);
+        }
+
+        return Text(map);
+    }
+
     /// <summary>True for things by name, whose own changes are told one by one.</summary>
     public static bool IsNamed(JsonObject node) => node.ContainsKey(NamedMark) || IsTable(node);
 
