@@ -15,6 +15,8 @@ var root = new RootCommand("Reprise moves legacy MySQL and MariaDB databases int
     GatesCommand.Create(),
     VerifyCommand.Create(),
     LossesCommand.Create(),
+    ExplainCommand.Create(),
+    WhereCommand.Create(),
     DuplicatesCommand.Create(),
     QuarantineCommand.Create(),
     ReportCommand.Create(),

@@ -48,7 +48,7 @@ public sealed class RunsResource(RunOperations operations, IRunLedger ledger, Ti
 
     /// <summary><c>GET /api/runs/{id}</c>: the run's document.</summary>
     public Task<Results<Ok<RunDocument>, ProblemHttpResult>> GetAsync(string id, CancellationToken cancellationToken) =>
-        Guard.RunAsync<Ok<RunDocument>>(async () => TypedResults.Ok(RunDocument.From(await ledger.SummariseAsync(Parse(id), cancellationToken), time.GetUtcNow())));
+        Guard.RunAsync<Ok<RunDocument>>(async () => TypedResults.Ok(RunDocument.From(await ledger.SummariseAsync(RunPath.Parse(id), cancellationToken), time.GetUtcNow())));
 
     /// <summary><c>GET /api/entities/{entity}/runs</c>: newest first, 50 at most.</summary>
     public Task<Results<Ok<IReadOnlyList<ListedRun>>, ProblemHttpResult>> ListAsync(string entity, CancellationToken cancellationToken) =>
@@ -65,7 +65,7 @@ public sealed class RunsResource(RunOperations operations, IRunLedger ledger, Ti
 
     /// <summary><c>POST /api/runs/{id}/resume</c>: 202.</summary>
     public Task<Results<Accepted<StartedRun>, ProblemHttpResult>> ResumeAsync(string id, CancellationToken cancellationToken) =>
-        Guard.RunAsync<Accepted<StartedRun>>(async () => Accepted(await operations.ResumeAsync(Parse(id), cancellationToken)));
+        Guard.RunAsync<Accepted<StartedRun>>(async () => Accepted(await operations.ResumeAsync(RunPath.Parse(id), cancellationToken)));
 
     /// <summary><c>POST /api/runs/{id}/approval</c>: 202; 409 unless the run waits or is stopped, or while a failed gate is not waived by name.</summary>
     public async Task<Results<Accepted<StartedRun>, ProblemHttpResult>> ApproveAsync(string id, ApprovalBody? body, CancellationToken cancellationToken)
@@ -75,7 +75,7 @@ public sealed class RunsResource(RunOperations operations, IRunLedger ledger, Ti
             return Problems.BadRequest("invalid_approval", "The body has 'granted' (true or false), 'by' (who) and, optionally, 'comment' and 'waive' (names of failed gates).");
         }
 
-        return await Guard.RunAsync<Accepted<StartedRun>>(async () => Accepted(await operations.ApproveAsync(Parse(id), granted, body.By, body.Comment ?? string.Empty, body.Waive ?? [], cancellationToken)));
+        return await Guard.RunAsync<Accepted<StartedRun>>(async () => Accepted(await operations.ApproveAsync(RunPath.Parse(id), granted, body.By, body.Comment ?? string.Empty, body.Waive ?? [], cancellationToken)));
     }
 
     /// <summary><c>GET /api/runs/{id}/report</c>: the HTML report.</summary>
@@ -83,7 +83,7 @@ public sealed class RunsResource(RunOperations operations, IRunLedger ledger, Ti
     {
         try
         {
-            return await ledger.GetReportAsync(Parse(id), "report.html", cancellationToken) is { } content
+            return await ledger.GetReportAsync(RunPath.Parse(id), "report.html", cancellationToken) is { } content
                 ? TypedResults.Bytes(content, "text/html; charset=utf-8")
                 : Problems.From(new RepriseException(ErrorCodes.UnknownRun, $"Run {id} has no report yet."));
         }
@@ -104,7 +104,4 @@ public sealed class RunsResource(RunOperations operations, IRunLedger ledger, Ti
         mode = RunMode.Full;
         return text is null || (!char.IsAsciiDigit(text.FirstOrDefault()) && Enum.TryParse(text, ignoreCase: true, out mode) && Enum.IsDefined(mode));
     }
-
-    private static RunId Parse(string id) =>
-        RunId.TryParse(id, out var run) ? run : throw new RepriseException(ErrorCodes.UnknownRun, "That is no run id. GET /api/entities/{entity}/runs lists them.");
 }

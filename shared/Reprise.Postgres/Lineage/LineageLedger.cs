@@ -84,9 +84,11 @@ internal sealed class LineageLedger(Database database) : ILineageLedger
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            yield return new SealedKeys(reader.GetString(0), reader.GetString(1), reader.GetFieldValue<byte[][]>(2));
+            yield return Changed(reader);
         }
     }
+
+    private static SealedKeys Changed(NpgsqlDataReader reader) => new(reader.GetString(0), reader.GetString(1), reader.GetFieldValue<byte[][]>(2));
 
     private static MergeFact Merge(NpgsqlDataReader reader) => new(
         new FoundMatch(
