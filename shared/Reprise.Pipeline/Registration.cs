@@ -73,6 +73,7 @@ public static class Registration
             provider.GetRequiredService<Purger>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<PresentRows>();
+        services.AddSingleton<WrittenRecords>();
         services.AddSingleton<SourceRowDocuments>();
         services.AddSingleton<RowLineage>();
         services.AddSingleton<RowOutcomes>();
@@ -81,6 +82,7 @@ public static class Registration
             provider.GetRequiredService<IRunLedger>(),
             provider.GetRequiredService<ILineageLedger>(),
             provider.GetRequiredService<ITargetRecords>(),
+            provider.GetRequiredService<WrittenRecords>(),
             provider.GetRequiredService<RowLineage>()));
         services.AddSingleton(provider => new RowLocator(
             provider.GetRequiredService<RepriseConfiguration>(),

@@ -52,7 +52,7 @@ internal static class LineageText
         screen.Line(string.Empty);
         foreach (var run in runs)
         {
-            screen.Line($"run {run.Run}: plan {run.Plan}, {run.Mode.ToString().ToLowerInvariant()}, {run.Status.ToString().ToLowerInvariant()}, {Moment(run.StartedAt)}, asked for by {run.RequestedBy}");
+            screen.Line($"run {run.Run}: plan {run.Plan}, {run.Mode}, {run.Status}, {Moment(run.StartedAt)}, asked for by {run.RequestedBy}");
             foreach (var approval in run.Approvals)
             {
                 screen.Line($"  {(approval.Granted ? "approved" : "refused")} by {approval.By}, {Moment(approval.At)}: {approval.Comment}");

@@ -6,13 +6,13 @@ namespace Reprise.Core.Lineage;
 /// <param name="Run">Run id.</param>
 /// <param name="Entity">Entity code.</param>
 /// <param name="Plan">Name of the plan.</param>
-/// <param name="Mode">Mode.</param>
-/// <param name="Status">Status.</param>
+/// <param name="Mode">Mode, in lower case.</param>
+/// <param name="Status">Status, in lower case.</param>
 /// <param name="RequestedBy">Who asked for it: <c>cli</c>, <c>http</c>, <c>timer</c>.</param>
 /// <param name="StartedAt">UTC start.</param>
 /// <param name="EndedAt">UTC end; null while it has none.</param>
 /// <param name="SnapshotPurgedAt">When its snapshot was deleted and its key destroyed; null = they are kept.</param>
-public sealed record RunFacts(string Run, string Entity, string Plan, RunMode Mode, RunStatus Status, string RequestedBy, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, DateTimeOffset? SnapshotPurgedAt)
+public sealed record RunFacts(string Run, string Entity, string Plan, string Mode, string Status, string RequestedBy, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, DateTimeOffset? SnapshotPurgedAt)
 {
     /// <summary>Lots that it published.</summary>
     public IReadOnlyList<PublishedLotFact> Lots { get; init; } = [];

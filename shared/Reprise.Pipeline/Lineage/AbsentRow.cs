@@ -44,7 +44,7 @@ internal static class AbsentRow
         {
             return standing.RolledBack(table.Lot) is { } undone
                 ? ("rolled_back", $"Run {undone.Run} was rolled back, and nothing of lot {table.Lot} was published since.", undone.Run)
-                : ("not_published", $"No run has published lot {table.Lot} yet{(standing.Runs.Count == 0 ? "." : $"; the newest, {standing.Runs[^1].Run}, is {Word(standing.Runs[^1].Status)} ({Word(standing.Runs[^1].Mode)}).")}", null);
+                : ("not_published", $"No run has published lot {table.Lot} yet{(standing.Runs.Count == 0 ? "." : $"; the newest, {standing.Runs[^1].Run}, is {standing.Runs[^1].Status} ({standing.Runs[^1].Mode}).")}", null);
         }
 
         if (held.Count > 0)
@@ -59,9 +59,6 @@ internal static class AbsentRow
 
     private static string Elimination(RunTable table, PresentRow row) =>
         $"No run made a record of it or held it back, and the source row was not read ({row.NotRead}). It was not in the source when it was read{(table.Where.Count > 0 ? $", or the plan leaves it out by {string.Join(" or ", table.Where.Select(Core.Plans.Comparing.RuleText.Of))}" : string.Empty)}.";
-
-    private static string Word<T>(T value)
-        where T : struct, Enum => value.ToString().ToLowerInvariant();
 
     private static string Day(DateTimeOffset moment) => moment.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using Reprise.Core.Lineage;
+using Reprise.Core.Runs;
 
 namespace Reprise.Pipeline.Lineage;
 
@@ -7,18 +8,17 @@ internal static class RecordChanges
 {
     /// <param name="changes">Runs that wrote the record, oldest first.</param>
     /// <param name="now">The record as it is now; null = it is not there.</param>
-    /// <param name="runs">Facts of the runs.</param>
+    /// <param name="rolledBackAt">When what a run did to the record was undone.</param>
     /// <param name="view">What may be seen.</param>
-    public static IReadOnlyList<RecordChangeDocument> Of(IReadOnlyList<RecordChange> changes, string? now, IReadOnlyList<RunFacts> runs, ValueView view)
+    public static IReadOnlyList<RecordChangeDocument> Of(IReadOnlyList<RecordChange> changes, string? now, Func<RunId, DateTimeOffset?> rolledBackAt, ValueView view)
     {
         var documents = new List<RecordChangeDocument>();
         for (var i = 0; i < changes.Count; i++)
         {
             var change = changes[i];
             var after = i + 1 < changes.Count ? changes[i + 1].Before : now;
-            var rolledBackAt = runs.FirstOrDefault(run => run.Run == change.Run.Value)?.Lots.Max(lot => lot.RolledBackAt);
             documents.Add(new RecordChangeDocument(
-                change.Run.Value, change.Before is null ? "inserted" : "changed", rolledBackAt, change.Kept, change.Before is null || after is null ? [] : Columns(change.Before, after, view)));
+                change.Run.Value, change.Before is null ? "inserted" : "changed", rolledBackAt(change.Run), change.Kept, change.Before is null || after is null ? [] : Columns(change.Before, after, view)));
         }
 
         return documents;

@@ -13,14 +13,16 @@ public sealed class RecordExplainer
     private readonly IRunLedger _runs;
     private readonly ILineageLedger _ledger;
     private readonly ITargetRecords _records;
+    private readonly WrittenRecords _written;
     private readonly RowLineage _rows;
 
-    internal RecordExplainer(RepriseConfiguration configuration, IRunLedger runs, ILineageLedger ledger, ITargetRecords records, RowLineage rows)
+    internal RecordExplainer(RepriseConfiguration configuration, IRunLedger runs, ILineageLedger ledger, ITargetRecords records, WrittenRecords written, RowLineage rows)
     {
         _configuration = configuration;
         _runs = runs;
         _ledger = ledger;
         _records = records;
+        _written = written;
         _rows = rows;
     }
 
@@ -51,7 +53,8 @@ public sealed class RecordExplainer
         var view = await OpenAsync(last, record, [id], access, cancellationToken);
         var plans = new PlanShelf(_runs);
         var plan = await plans.GetAsync(last, cancellationToken);
-        var content = await ReadAsync(entries.Count > 0 ? PlanShelf.Of(plan, record.Name, entries[0].Origin) : [plan.Tables.First(table => table.Target.Name == record.Name)], id, entries, cancellationToken);
+        var makers = entries.Count > 0 ? PlanShelf.Of(plan, record.Name, entries[0].Origin) : [plan.Tables.First(table => table.Target.Name == record.Name)];
+        var content = await _written.ReadAsync(makers, id, entries.Count > 0 ? entries[0].RecordHash : null, cancellationToken);
         var sources = new List<SourceRowDocument>();
         foreach (var entry in entries)
         {
@@ -59,29 +62,19 @@ public sealed class RecordExplainer
         }
 
         var runs = await _ledger.ReadRunsAsync([.. entries.Select(entry => entry.Run), .. changes.Select(change => change.Run)], cancellationToken);
+        var lots = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        foreach (var change in changes)
+        {
+            lots[change.Run.Value] = [.. (await plans.GetAsync(change.Run, cancellationToken)).Tables.Where(table => table.Target.Name == record.Name).Select(table => table.Lot)];
+        }
+
         return new RecordDocument(record.Name.ToString(), view.Key(id), State(entries, content), view.IsClear)
         {
             Sources = sources,
             Values = content is null ? null : view.Values(ValueView.Read(content.Content)),
-            Changes = RecordChanges.Of(changes, content?.Content, runs, view),
+            Changes = RecordChanges.Of(changes, content?.Content, run => RolledBackAt(runs, run, lots), view),
             Runs = runs,
         };
-    }
-
-    /// <summary>Of several table plans that may have made the record, the columns of the one that did have the hash that the crosswalk knows.</summary>
-    private async Task<FoundRecordContent?> ReadAsync(IReadOnlyList<RunTable> makers, string id, IReadOnlyList<CrosswalkEntry> entries, CancellationToken cancellationToken)
-    {
-        FoundRecordContent? content = null;
-        foreach (var maker in makers)
-        {
-            content = await _records.ReadAsync(maker, id, cancellationToken);
-            if (content is null || (entries.Count > 0 && content.Hash == entries[0].RecordHash))
-            {
-                return content;
-            }
-        }
-
-        return content;
     }
 
     private async Task<RecordDocument> ExplainReplicaAsync(RecordTable record, IReadOnlyList<string> id, AccessRequest? access, CancellationToken cancellationToken)
@@ -90,7 +83,8 @@ public sealed class RecordExplainer
         var run = await _ledger.FindReplicaRunAsync(record.Name.Schema, entities, cancellationToken)
             ?? throw Unknown($"No run that the ledger knows is in place in the schema {record.Name.Schema}.");
         var plan = await _runs.GetPlanAsync(run, cancellationToken);
-        var table = plan.Tables.First(candidate => candidate.Target.Name == record.Name);
+        var table = plan.Tables.FirstOrDefault(candidate => candidate.Target.Name == record.Name)
+            ?? throw Unknown($"Run {run}, which is in place in the schema {record.Name.Schema}, did not make {record.Name}: somebody else did.");
         if (record.Key.Count == 0)
         {
             throw Unknown($"{record.Name} has no primary key, so that its records cannot be told apart.");
@@ -107,6 +101,10 @@ public sealed class RecordExplainer
             Runs = await _ledger.ReadRunsAsync([run], cancellationToken),
         };
     }
+
+    /// <summary>When the lot was undone that the record was published with.</summary>
+    private static DateTimeOffset? RolledBackAt(IReadOnlyList<RunFacts> runs, RunId run, Dictionary<string, string[]> lots) =>
+        runs.First(facts => facts.Run == run.Value).Lots.Where(lot => lots[run.Value].Contains(lot.Lot)).Max(lot => lot.RolledBackAt);
 
     private static string State(IReadOnlyList<CrosswalkEntry> entries, FoundRecordContent? content) => (entries, content) switch
     {

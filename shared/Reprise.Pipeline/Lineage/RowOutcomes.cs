@@ -1,13 +1,14 @@
 using Reprise.Core.Entities;
 using Reprise.Core.Lineage;
 using Reprise.Core.Mapping;
+using Reprise.Core.Plans;
 using Reprise.Core.Ports;
 using Reprise.Core.Runs;
 
 namespace Reprise.Pipeline.Lineage;
 
 /// <summary>What became of a source row in one target table.</summary>
-internal sealed class RowOutcomes(IRunLedger runs, ILineageLedger ledger, ITargetRecords records, SourceRowDocuments documents, PresentRows present)
+internal sealed class RowOutcomes(IRunLedger runs, ILineageLedger ledger, ITargetRecords records, WrittenRecords written, SourceRowDocuments documents, PresentRows present)
 {
     /// <summary>Looks into the crosswalk, or for a replicate plan into the schema in place; then for the reason why the row is not there.</summary>
     public async Task<PlaceDocument> OfAsync(EntityCode entity, RowPlace place, string key, RunStanding standing, ValueView view, CancellationToken cancellationToken)
@@ -52,8 +53,8 @@ internal sealed class RowOutcomes(IRunLedger runs, ILineageLedger ledger, ITarge
             return null;
         }
 
-        var table = PlanShelf.Of(await runs.GetPlanAsync(entry.Run, cancellationToken), entry.Target, entry.Origin)[0];
-        var content = await records.ReadAsync(table, entry.TargetId, cancellationToken);
+        var makers = PlanShelf.Of(await runs.GetPlanAsync(entry.Run, cancellationToken), entry.Target, entry.Origin);
+        var (table, content) = (makers[0], await written.ReadAsync(makers, entry.TargetId, entry.RecordHash, cancellationToken));
         var state = content is null ? "deleted_in_target" : entry.IsMerged ? null : content.Hash is { } now && now == entry.RecordHash ? "as_written" : "changed_in_target";
         var id = view.Key(entry.TargetId);
         var (outcome, because) = (content, entry.IsMerged) switch
@@ -88,8 +89,13 @@ internal sealed class RowOutcomes(IRunLedger runs, ILineageLedger ledger, ITarge
     private static IReadOnlyList<string>? Id(RunTable table, RecordTable record, string key)
     {
         var parts = table.Key.Zip(key.Split(SourceKey.Separator)).ToDictionary(part => part.First, part => part.Second, StringComparer.OrdinalIgnoreCase);
-        var values = record.Key.Select(column => table.Rules.OfType<Core.Plans.SourceColumnRule>().FirstOrDefault(rule => rule.Column == column.Name)?.From)
-            .Select(from => from is null ? null : parts.GetValueOrDefault(from)).ToList();
+        var values = record.Key.Select(column => Value(table, column, parts)).ToList();
         return values.Count == 0 || values.Contains(null) ? null : [.. values.OfType<string>()];
+    }
+
+    private static string? Value(RunTable table, RecordKeyColumn column, Dictionary<string, string> parts)
+    {
+        var from = table.Rules.OfType<SourceColumnRule>().FirstOrDefault(rule => rule.Column == column.Name)?.From;
+        return from is null || parts.GetValueOrDefault(from) is not { } value ? null : column.Type == "bytea" ? $"\\x{value}" : value;
     }
 }

@@ -83,7 +83,7 @@ public sealed class ExplainTests
         var edited = await sample.ExplainAsync("member", id);
         Assert.Equal(("changed_in_target", "differs: email"), ((string)edited["state"]!, Present(edited["sources"]![0]!)));
 
-        await sample.Set.Target.ExecuteAsync("DELETE FROM member WHERE name = 'Jean Durand' OR false");
+        await sample.Set.Target.ExecuteAsync("DELETE FROM visit; DELETE FROM member WHERE name = 'Jean Durand'");
         Assert.Equal("deleted_in_target", (string)(await sample.ExplainAsync("member", id))["state"]!);
 
         var other = await sample.PublishOtherAsync();

@@ -27,17 +27,11 @@ internal static class PlanForm
     /// <summary>The form of a plan.</summary>
     public static JsonObject Of(Plan plan) => Map((JsonObject)JsonSerializer.SerializeToNode(plan, Options)!);
 
-    /// <summary>A part of a plan as its file would say it, on one line.</summary>
-    /// <param name="part">The part.</param>
-    /// <param name="aside">Key that is said elsewhere; null = none.</param>
-    public static string TextOf<TPart>(TPart part, string? aside)
+    /// <summary>A rule as the plan's file would say it beside its column, on one line.</summary>
+    public static string TextOf(ColumnRule rule)
     {
-        var map = Map((JsonObject)JsonSerializer.SerializeToNode(part, Options)!);
-        if (aside is not null)
-        {
-            map.Remove(aside);
-        }
-
+        var map = Map((JsonObject)JsonSerializer.SerializeToNode(rule, Options)!);
+        map.Remove("column");
         return Text(map);
     }
 
