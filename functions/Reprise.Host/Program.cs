@@ -17,6 +17,8 @@ var root = new RootCommand("Reprise moves legacy MySQL and MariaDB databases int
     VerifyCommand.Create(),
     LossesCommand.Create(),
     AuditCommand.Create(),
+    ExplainCommand.Create(),
+    WhereCommand.Create(),
     DuplicatesCommand.Create(),
     QuarantineCommand.Create(),
     ReportCommand.Create(),

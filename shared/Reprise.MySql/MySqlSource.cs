@@ -1,13 +1,16 @@
 using Reprise.Core.Catalogs;
+using Reprise.Core.Columns;
 using Reprise.Core.Hazards;
 using Reprise.Core.Ports;
 using Reprise.Core.Problems;
+using Reprise.Core.Runs;
 using Reprise.MySql.Catalogs;
 using Reprise.MySql.Checks;
 using Reprise.MySql.Connections;
 using Reprise.MySql.Hazards;
 using Reprise.MySql.Points;
 using Reprise.MySql.Profiles;
+using Reprise.MySql.Reading;
 
 namespace Reprise.MySql;
 
@@ -71,6 +74,13 @@ internal sealed class MySqlSource(TimeProvider clock) : ISource
         }
 
         return answers;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ColumnBatch>?> FindAsync(string connection, SourceRead read, IReadOnlyList<string> key, IReadOnlyList<string> values, CancellationToken cancellationToken)
+    {
+        await using var session = await SourceSession.OpenAsync(SourceSettings.Parse(connection), cancellationToken);
+        return await new RowLookup(session, read).FindAsync(key, values, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -3,6 +3,7 @@ using Reprise.Core.Configuration;
 using Reprise.Core.Ports;
 using Reprise.Pipeline.Duplicates;
 using Reprise.Pipeline.Http;
+using Reprise.Pipeline.Lineage;
 using Reprise.Pipeline.Losses;
 using Reprise.Pipeline.Operations;
 using Reprise.Pipeline.Planning;
@@ -78,6 +79,23 @@ public static class Registration
             provider.GetRequiredService<IExtractionLedger>(),
             provider.GetRequiredService<ReplayPlanner>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<PresentRows>();
+        services.AddSingleton<WrittenRecords>();
+        services.AddSingleton<SourceRowDocuments>();
+        services.AddSingleton<RowLineage>();
+        services.AddSingleton<RowOutcomes>();
+        services.AddSingleton(provider => new RecordExplainer(
+            provider.GetRequiredService<RepriseConfiguration>(),
+            provider.GetRequiredService<IRunLedger>(),
+            provider.GetRequiredService<ILineageLedger>(),
+            provider.GetRequiredService<ITargetRecords>(),
+            provider.GetRequiredService<WrittenRecords>(),
+            provider.GetRequiredService<RowLineage>()));
+        services.AddSingleton(provider => new RowLocator(
+            provider.GetRequiredService<RepriseConfiguration>(),
+            provider.GetRequiredService<IRunLedger>(),
+            provider.GetRequiredService<ILineageLedger>(),
+            provider.GetRequiredService<RowOutcomes>()));
         services.AddSingleton<LossReader>();
         services.AddSingleton<DuplicateReview>();
         services.AddSingleton<QuarantineReader>();
@@ -94,6 +112,10 @@ public static class Registration
         services.AddSingleton<DueEntities>();
         services.AddSingleton<RunsResource>();
         services.AddSingleton<QuarantineResource>();
+        services.AddSingleton<GatesResource>();
+        services.AddSingleton<LossesResource>();
+        services.AddSingleton<RollbackResource>();
+        services.AddSingleton<LineageResource>();
         services.AddSingleton<EntitiesResource>();
         services.AddSingleton<HealthResource>();
         return services;

@@ -29,7 +29,7 @@ internal static class ExitCodes
     /// <summary>The code for a failure.</summary>
     public static int For(RepriseException exception) => exception.Code switch
     {
-        ErrorCodes.InvalidConfiguration or ErrorCodes.UnknownEntity or ErrorCodes.UnknownRun or ErrorCodes.WrongStatus or ErrorCodes.GatesNotWaived or ErrorCodes.RollbackRefused or ErrorCodes.SnapshotGone or ErrorCodes.OutsideWindow => Usage,
+        ErrorCodes.InvalidConfiguration or ErrorCodes.UnknownEntity or ErrorCodes.UnknownRun or ErrorCodes.UnknownTable or ErrorCodes.UnknownRecord or ErrorCodes.UnknownKey or ErrorCodes.WrongStatus or ErrorCodes.GatesNotWaived or ErrorCodes.RollbackRefused or ErrorCodes.SnapshotGone or ErrorCodes.OutsideWindow => Usage,
         _ => Failed,
     };
 }

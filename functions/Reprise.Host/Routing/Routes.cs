@@ -37,11 +37,20 @@ internal static class Routes
         api.MapGet("/runs/{id}", (string id, RunsResource runs, CancellationToken cancellationToken) => runs.GetAsync(id, cancellationToken)).WithName("GetRun");
         api.MapGet("/runs/{id}/report", (string id, RunsResource runs, CancellationToken cancellationToken) => runs.ReportAsync(id, cancellationToken)).WithName("GetReport");
         api.MapGet("/runs/{id}/quarantine", (string id, QuarantineResource quarantine, CancellationToken cancellationToken) => quarantine.GetAsync(id, cancellationToken)).WithName("GetQuarantine");
+        api.MapGet("/runs/{id}/gates", (string id, GatesResource gates, CancellationToken cancellationToken) => gates.GetAsync(id, cancellationToken)).WithName("GetGates");
+        api.MapGet("/runs/{id}/losses", (string id, string? table, LossesResource losses, CancellationToken cancellationToken) => losses.GetAsync(id, table, cancellationToken)).WithName("GetLosses");
+        api.MapPost("/runs/{id}/rollback", (string id, RollbackBody? body, RollbackResource rollback, CancellationToken cancellationToken) => rollback.PostAsync(id, body, cancellationToken)).WithName("RollBackRun");
         api.MapPost("/runs/{id}/resume", (string id, RunsResource runs, CancellationToken cancellationToken) => runs.ResumeAsync(id, cancellationToken)).WithName("ResumeRun");
         api.MapPost(
             "/runs/{id}/replay",
             (string id, ReplayRunBody? body, HttpRequest request, RunsResource runs, CancellationToken cancellationToken) => runs.ReplayAsync(id, body, request, cancellationToken)).WithName("ReplayRun");
         api.MapGet("/runs/{id}/difference", (string id, RunsResource runs, CancellationToken cancellationToken) => runs.DifferenceAsync(id, cancellationToken)).WithName("GetDifference");
         api.MapPost("/runs/{id}/approval", (string id, ApprovalBody? body, RunsResource runs, CancellationToken cancellationToken) => runs.ApproveAsync(id, body, cancellationToken)).WithName("ApproveRun");
+        api.MapGet("/lineage/record", (string? table, string[]? id, LineageResource lineage, CancellationToken cancellationToken) => lineage.GetRecordAsync(table, id, cancellationToken)).WithName("GetRecordLineage");
+        api.MapPost("/lineage/record", (RecordLineageBody? body, LineageResource lineage, CancellationToken cancellationToken) => lineage.PostRecordAsync(body, cancellationToken)).WithName("AskRecordLineage");
+        api.MapGet(
+            "/lineage/row",
+            (string? entity, string? table, string[]? key, LineageResource lineage, CancellationToken cancellationToken) => lineage.GetRowAsync(entity, table, key, cancellationToken)).WithName("GetRowLineage");
+        api.MapPost("/lineage/row", (RowLineageBody? body, LineageResource lineage, CancellationToken cancellationToken) => lineage.PostRowAsync(body, cancellationToken)).WithName("AskRowLineage");
     }
 }

@@ -1,6 +1,8 @@
 using Reprise.Core.Catalogs;
+using Reprise.Core.Columns;
 using Reprise.Core.Hazards;
 using Reprise.Core.Problems;
+using Reprise.Core.Runs;
 
 namespace Reprise.Core.Ports;
 
@@ -24,6 +26,15 @@ public interface ISource
     /// <summary>Answers questions about relations between rows, each by one aggregate query.</summary>
     /// <returns>One answer per question, in their order.</returns>
     Task<IReadOnlyList<RelationAnswer>> AskAsync(string connection, IReadOnlyList<RelationQuestion> questions, CancellationToken cancellationToken);
+
+    /// <summary>Reads the rows that have a key, as they are now. A few rows: no consistent point is opened.</summary>
+    /// <param name="connection">Connection string.</param>
+    /// <param name="read">How the table is read.</param>
+    /// <param name="key">Columns of the key; an index has to begin with one of them.</param>
+    /// <param name="values">Their values in canonical form, see <see cref="Mapping.SourceKey"/>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Batches of one row each, which the receiver disposes; null when a column of the key is of a type that is not compared with a value.</returns>
+    Task<IReadOnlyList<ColumnBatch>?> FindAsync(string connection, SourceRead read, IReadOnlyList<string> key, IReadOnlyList<string> values, CancellationToken cancellationToken);
 
     /// <summary>What the account lacks or the server has that stands in the way; empty = ready.</summary>
     Task<IReadOnlyList<Problem>> CheckAsync(string connection, CancellationToken cancellationToken);

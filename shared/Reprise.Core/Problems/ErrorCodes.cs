@@ -12,6 +12,15 @@ public static class ErrorCodes
     /// <summary>No such run.</summary>
     public const string UnknownRun = "unknown_run";
 
+    /// <summary>No such table of the target or of a source, or several.</summary>
+    public const string UnknownTable = "unknown_table";
+
+    /// <summary>No record with that id that Reprise knows of.</summary>
+    public const string UnknownRecord = "unknown_record";
+
+    /// <summary>That is no key of a source table.</summary>
+    public const string UnknownKey = "unknown_key";
+
     /// <summary>The entity already has a run under way.</summary>
     public const string RunInProgress = "run_in_progress";
 

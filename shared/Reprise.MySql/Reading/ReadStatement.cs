@@ -1,3 +1,4 @@
+using System.Globalization;
 using Reprise.Core.Runs;
 using Reprise.MySql.Chunks;
 using Reprise.MySql.Connections;
@@ -14,9 +15,6 @@ internal sealed record ReadStatement(string Text, Cell[] Cells, IReadOnlyList<Ke
     /// <exception cref="InvalidOperationException">The read asks for what cannot be read.</exception>
     public static ReadStatement For(SourceRead read, ChunkRange chunk)
     {
-        var columns = read.Columns.Select(column => ColumnRead.For(
-            read.Table.Find(column.Name) ?? throw new InvalidOperationException($"Table {read.Table.Name} has no column {column.Name}; planning let it through."),
-            column.Type)).ToList();
         var key = Key.Of(read);
         if (key.Parts.Count == 0 && (chunk.From ?? chunk.To) is not null)
         {
@@ -24,9 +22,24 @@ internal sealed record ReadStatement(string Text, Cell[] Cells, IReadOnlyList<Ke
         }
 
         var orderBy = key.OrderBy.Length == 0 ? string.Empty : $" ORDER BY {key.OrderBy}";
+        return Of(read, $"{KeyPredicate.Where(key.Parts, chunk)}{orderBy}", key.Parts);
+    }
+
+    /// <summary>The statement for rows that satisfy conditions.</summary>
+    /// <param name="read">How the table is read.</param>
+    /// <param name="conditions">SQL; values are parameters that the caller binds.</param>
+    /// <param name="most">Most rows.</param>
+    public static ReadStatement For(SourceRead read, IEnumerable<string> conditions, int most) =>
+        Of(read, string.Create(CultureInfo.InvariantCulture, $" WHERE {string.Join(" AND ", conditions)} LIMIT {most}"), []);
+
+    private static ReadStatement Of(SourceRead read, string rest, IReadOnlyList<KeyPart> parts)
+    {
+        var columns = read.Columns.Select(column => ColumnRead.For(
+            read.Table.Find(column.Name) ?? throw new InvalidOperationException($"Table {read.Table.Name} has no column {column.Name}; planning let it through."),
+            column.Type)).ToList();
         return new ReadStatement(
-            $"SELECT {string.Join(", ", columns.Select(static column => column.Select))} FROM {Sql.Quote(read.Table.Name)}{KeyPredicate.Where(key.Parts, chunk)}{orderBy}",
+            $"SELECT {string.Join(", ", columns.Select(static column => column.Select))} FROM {Sql.Quote(read.Table.Name)}{rest}",
             [.. columns.Select(static (column, ordinal) => column.Create(ordinal))],
-            key.Parts);
+            parts);
     }
 }

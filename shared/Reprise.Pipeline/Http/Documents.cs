@@ -20,6 +20,31 @@ public sealed record ReplayRunBody(string? Mode = null, string? Plan = null);
 /// <param name="Waive">Names of the failed gates that are waived.</param>
 public sealed record ApprovalBody(bool? Granted, string? By, string? Comment = null, IReadOnlyList<string>? Waive = null);
 
+/// <summary>Body of a rollback.</summary>
+/// <param name="By">Who wants it.</param>
+/// <param name="Reason">Why. No personal data.</param>
+/// <param name="Lot">Only this lot; absent = all that were published.</param>
+/// <param name="DryRun">True: changes nothing, and says what would happen.</param>
+public sealed record RollbackBody(string? By, string? Reason, string? Lot = null, bool? DryRun = null);
+
+/// <summary>A question about a record.</summary>
+/// <param name="Table">Table of the target: <c>schema.table</c>, or <c>table</c> where only one schema has it.</param>
+/// <param name="Id">Its id; values of a composite one in order.</param>
+/// <param name="Access">Who sees values, and why; absent = masks.</param>
+public sealed record RecordLineageBody(string? Table, IReadOnlyList<string>? Id, AccessBody? Access = null);
+
+/// <summary>A question about a source row.</summary>
+/// <param name="Entity">Entity code.</param>
+/// <param name="Table">Source table.</param>
+/// <param name="Key">Its key; values of a composite one in order.</param>
+/// <param name="Access">Who sees values, and why; absent = masks.</param>
+public sealed record RowLineageBody(string? Entity, string? Table, IReadOnlyList<string>? Key, AccessBody? Access = null);
+
+/// <summary>Who sees values instead of masks; kept in the audit trail.</summary>
+/// <param name="By">Who.</param>
+/// <param name="Reason">Why, such as the number of an access request. No personal data.</param>
+public sealed record AccessBody(string? By, string? Reason);
+
 /// <summary>Answer to a start: the run and where to follow it.</summary>
 /// <param name="Run">Run id.</param>
 /// <param name="Status">Its status.</param>

@@ -36,7 +36,7 @@ public static class Problems
 
     private static int Status(RepriseException exception) => exception.Code switch
     {
-        ErrorCodes.UnknownEntity or ErrorCodes.UnknownRun => StatusCodes.Status404NotFound,
+        ErrorCodes.UnknownEntity or ErrorCodes.UnknownRun or ErrorCodes.UnknownTable or ErrorCodes.UnknownRecord or ErrorCodes.UnknownKey => StatusCodes.Status404NotFound,
         ErrorCodes.RunInProgress or ErrorCodes.WrongStatus or ErrorCodes.GatesNotWaived or ErrorCodes.RollbackRefused or ErrorCodes.SnapshotGone or ErrorCodes.OutsideWindow => StatusCodes.Status409Conflict,
         ErrorCodes.InvalidConfiguration => StatusCodes.Status422UnprocessableEntity,
         _ when exception.IsTransient => StatusCodes.Status503ServiceUnavailable,

@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Reprise.Core.Ports;
-using Reprise.Core.Problems;
-using Reprise.Core.Runs;
 using Reprise.Pipeline.Quarantine;
 
 namespace Reprise.Pipeline.Http;
@@ -12,7 +10,5 @@ public sealed class QuarantineResource(QuarantineReader reader)
 {
     /// <summary><c>GET /api/runs/{id}/quarantine</c>: rows that the run held back, by table plan, column, reason and state.</summary>
     public Task<Results<Ok<QuarantineDocument>, ProblemHttpResult>> GetAsync(string id, CancellationToken cancellationToken) =>
-        Guard.RunAsync<Ok<QuarantineDocument>>(async () => RunId.TryParse(id, out var run)
-            ? TypedResults.Ok(await reader.ReadAsync(run, QuarantineFilter.All, cancellationToken))
-            : throw new RepriseException(ErrorCodes.UnknownRun, "That is no run id. GET /api/entities/{entity}/runs lists them."));
+        Guard.RunAsync<Ok<QuarantineDocument>>(async () => TypedResults.Ok(await reader.ReadAsync(RunPath.Parse(id), QuarantineFilter.All, cancellationToken)));
 }

@@ -42,7 +42,7 @@ public sealed class RunsResource(RunOperations operations, IRunLedger ledger, Re
 
     /// <summary><c>GET /api/runs/{id}</c>: the run's document.</summary>
     public Task<Results<Ok<RunDocument>, ProblemHttpResult>> GetAsync(string id, CancellationToken cancellationToken) =>
-        Guard.RunAsync<Ok<RunDocument>>(async () => TypedResults.Ok(RunDocument.From(await ledger.SummariseAsync(Parse(id), cancellationToken), time.GetUtcNow())));
+        Guard.RunAsync<Ok<RunDocument>>(async () => TypedResults.Ok(RunDocument.From(await ledger.SummariseAsync(RunPath.Parse(id), cancellationToken), time.GetUtcNow())));
 
     /// <summary><c>GET /api/entities/{entity}/runs</c>: newest first, 50 at most.</summary>
     public Task<Results<Ok<IReadOnlyList<ListedRun>>, ProblemHttpResult>> ListAsync(string entity, CancellationToken cancellationToken) =>
@@ -59,7 +59,7 @@ public sealed class RunsResource(RunOperations operations, IRunLedger ledger, Re
 
     /// <summary><c>POST /api/runs/{id}/resume</c>: 202.</summary>
     public Task<Results<Accepted<StartedRun>, ProblemHttpResult>> ResumeAsync(string id, CancellationToken cancellationToken) =>
-        Guard.RunAsync<Accepted<StartedRun>>(async () => Accepted(await operations.ResumeAsync(Parse(id), cancellationToken)));
+        Guard.RunAsync<Accepted<StartedRun>>(async () => Accepted(await operations.ResumeAsync(RunPath.Parse(id), cancellationToken)));
 
     /// <summary><c>POST /api/runs/{id}/replay</c>: 202 with the place of the replay; 404; 409 when the snapshot is gone or the entity has a run under way; 422 when it lacks what the plan reads.</summary>
     public async Task<Results<Accepted<StartedRun>, ProblemHttpResult>> ReplayAsync(string id, ReplayRunBody? body, HttpRequest request, CancellationToken cancellationToken)
@@ -94,7 +94,7 @@ public sealed class RunsResource(RunOperations operations, IRunLedger ledger, Re
             return Problems.BadRequest("invalid_approval", "The body has 'granted' (true or false), 'by' (who) and, optionally, 'comment' and 'waive' (names of failed gates).");
         }
 
-        return await Guard.RunAsync<Accepted<StartedRun>>(async () => Accepted(await operations.ApproveAsync(Parse(id), granted, body.By, body.Comment ?? string.Empty, body.Waive ?? [], cancellationToken)));
+        return await Guard.RunAsync<Accepted<StartedRun>>(async () => Accepted(await operations.ApproveAsync(RunPath.Parse(id), granted, body.By, body.Comment ?? string.Empty, body.Waive ?? [], cancellationToken)));
     }
 
     /// <summary><c>GET /api/runs/{id}/report</c>: the HTML report.</summary>
@@ -102,7 +102,7 @@ public sealed class RunsResource(RunOperations operations, IRunLedger ledger, Re
     {
         try
         {
-            return await ledger.GetReportAsync(Parse(id), "report.html", cancellationToken) is { } content
+            return await ledger.GetReportAsync(RunPath.Parse(id), "report.html", cancellationToken) is { } content
                 ? TypedResults.Bytes(content, "text/html; charset=utf-8")
                 : Problems.From(new RepriseException(ErrorCodes.UnknownRun, $"Run {id} has no report yet."));
         }
@@ -132,7 +132,4 @@ public sealed class RunsResource(RunOperations operations, IRunLedger ledger, Re
         mode = RunMode.Full;
         return text is null || (!char.IsAsciiDigit(text.FirstOrDefault()) && Enum.TryParse(text, ignoreCase: true, out mode) && Enum.IsDefined(mode));
     }
-
-    private static RunId Parse(string id) =>
-        RunId.TryParse(id, out var run) ? run : throw new RepriseException(ErrorCodes.UnknownRun, "That is no run id. GET /api/entities/{entity}/runs lists them.");
 }

@@ -27,6 +27,14 @@ internal static class PlanForm
     /// <summary>The form of a plan.</summary>
     public static JsonObject Of(Plan plan) => Map((JsonObject)JsonSerializer.SerializeToNode(plan, Options)!);
 
+    /// <summary>A rule as the plan's file would say it beside its column, on one line.</summary>
+    public static string TextOf(ColumnRule rule)
+    {
+        var map = Map((JsonObject)JsonSerializer.SerializeToNode(rule, Options)!);
+        map.Remove("column");
+        return Text(map);
+    }
+
     /// <summary>True for things by name, whose own changes are told one by one.</summary>
     public static bool IsNamed(JsonObject node) => node.ContainsKey(NamedMark) || IsTable(node);
 

@@ -1,0 +1,95 @@
+using Reprise.Core.Configuration;
+using Reprise.Core.Corrections;
+using Reprise.Core.Entities;
+using Reprise.Core.Lineage;
+using Reprise.Core.Mapping;
+using Reprise.Core.Ports;
+using Reprise.Core.Problems;
+using Reprise.Core.Runs;
+using Reprise.Core.Verification;
+using Reprise.Pipeline.Quarantine;
+using Reprise.Pipeline.Sources;
+
+namespace Reprise.Pipeline.Lineage;
+
+/// <summary>Reads single source rows as they are now, by the same plan as a run, and compares them with their records.</summary>
+internal sealed class PresentRows(RepriseConfiguration configuration, SourceConnections connections, ISource source, ITarget target, RunCorrections corrections)
+{
+    /// <summary>Reads a row. That the source cannot be read is an answer, not a failure.</summary>
+    public async Task<PresentRow> ReadAsync(RunId run, RunPlan plan, RunTable table, string key, CancellationToken cancellationToken)
+    {
+        if (Obstacle(run.Entity, plan, table) is { } obstacle)
+        {
+            return new PresentRow(null, obstacle);
+        }
+
+        try
+        {
+            var batches = await source.FindAsync(connections.For(run.Entity), plan.Source(table.Source), table.Key, key.Split(SourceKey.Separator), cancellationToken);
+            if (batches is null)
+            {
+                return new PresentRow(null, "key_not_comparable");
+            }
+
+            var trace = RowTrace.Of(plan, table, batches, key, await CorrectionsAsync(run, table, key, cancellationToken));
+            foreach (var batch in batches)
+            {
+                batch.Dispose();
+            }
+
+            return new PresentRow(trace, null);
+        }
+        catch (RepriseException failure)
+        {
+            return new PresentRow(null, failure.Code);
+        }
+    }
+
+    /// <summary>Columns in which a record does not say what its source row says now; of a row that is none of the plan's records, nothing.</summary>
+    public async Task<IReadOnlyList<string>> DifferingAsync(RunId run, RunPlan plan, RunTable table, string key, RowTrace trace, CancellationToken cancellationToken)
+    {
+        var comparison = await MappedComparer.CompareAsync(
+            plan,
+            table,
+            [],
+            await CorrectionsAsync(run, table, key, cancellationToken),
+            One(trace.Cells),
+            keys => target.FindAsync(run, plan, table, keys, cancellationToken),
+            cancellationToken);
+        return [.. comparison.Cells.Keys.Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The same for a replicated row, but for references that took over their parent's spelling.</summary>
+    public async Task<IReadOnlyList<string>> DifferingAsync(RunId run, RunPlan plan, RunTable table, string key, RowTrace trace, FoundReplica replica, CancellationToken cancellationToken)
+    {
+        var comparison = await ReplicaComparer.CompareAsync(
+            plan,
+            table,
+            new Dictionary<string, IReadOnlyList<Respelling>>(),
+            await CorrectionsAsync(run, table, key, cancellationToken),
+            () => One(trace.Cells),
+            () => One(replica.Cells),
+            cancellationToken);
+        return [.. comparison.Cells.Keys.Except(table.Respelled.Select(column => column.Column), StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)];
+    }
+
+    private async Task<IReadOnlyList<Correction>> CorrectionsAsync(RunId run, RunTable table, string key, CancellationToken cancellationToken) =>
+        [.. (await corrections.ReadAppliedAsync(run, table.Name, cancellationToken)).Where(correction => correction.Key == key)];
+
+    /// <summary>Why the row is not even looked for: without an index it would cost the source a pass over the table.</summary>
+    private string? Obstacle(EntityCode entity, RunPlan plan, RunTable table)
+    {
+        var read = plan.Source(table.Source).Table;
+        bool IsOfKey(string? column) => table.Key.Contains(column, StringComparer.OrdinalIgnoreCase);
+        return configuration.Find(entity) is null ? "entity_not_configured"
+            : table.Key.Count == 0 ? "no_key"
+            : (read.PrimaryKey is [var first, ..] && IsOfKey(first)) || read.Indexes.Any(index => index.Kind is "BTREE" or "HASH" && IsOfKey(index.Parts[0].Column)) ? null
+            : "no_index";
+    }
+
+    private static async IAsyncEnumerable<CellRow> One(CellRow row)
+    {
+        await Task.CompletedTask;
+        yield return row;
+    }
+}
