@@ -19,7 +19,7 @@ public interface ILineageLedger
     Task<IReadOnlyList<CrosswalkEntry>> ListRecordsAsync(EntityCode entity, IReadOnlyList<(TableName Target, string Origin)> places, string key, CancellationToken cancellationToken);
 
     /// <summary>Runs that wrote a record, oldest first, those among them that were undone.</summary>
-    Task<IReadOnlyList<RecordChange>> ListChangesAsync(TableName target, string id, CancellationToken cancellationToken);
+    Task<IReadOnlyList<RecordWrite>> ListChangesAsync(TableName target, string id, CancellationToken cancellationToken);
 
     /// <summary>Runs, when and by whom, oldest first.</summary>
     Task<IReadOnlyList<RunFacts>> ReadRunsAsync(IReadOnlyList<RunId> runs, CancellationToken cancellationToken);

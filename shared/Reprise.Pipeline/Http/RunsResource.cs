@@ -77,13 +77,13 @@ public sealed class RunsResource(RunOperations operations, IRunLedger ledger, Re
         }
 
         return await Guard.RunAsync<Accepted<StartedRun>>(async () =>
-            Accepted(await operations.ReplayAsync(new ReplayRequest(Parse(id), mode, body?.Plan, MayBeFile: false, "http", key), cancellationToken)));
+            Accepted(await operations.ReplayAsync(new ReplayRequest(RunPath.Parse(id), mode, body?.Plan, MayBeFile: false, "http", key), cancellationToken)));
     }
 
     /// <summary><c>GET /api/runs/{id}/difference</c>: what a replay makes otherwise than the run that it plays again; 404 before it is worked out.</summary>
     public Task<Results<Ok<ReplayDifference>, ProblemHttpResult>> DifferenceAsync(string id, CancellationToken cancellationToken) =>
         Guard.RunAsync<Ok<ReplayDifference>>(async () => TypedResults.Ok(
-            await differences.FindAsync((await ledger.GetAsync(Parse(id), cancellationToken)).Id, cancellationToken)
+            await differences.FindAsync((await ledger.GetAsync(RunPath.Parse(id), cancellationToken)).Id, cancellationToken)
             ?? throw new RepriseException(ErrorCodes.UnknownRun, $"Run {id} has no difference: it is no replay, or has not come to its gates.")));
 
     /// <summary><c>POST /api/runs/{id}/approval</c>: 202; 409 unless the run waits or is stopped, or while a failed gate is not waived by name.</summary>

@@ -72,7 +72,7 @@ public sealed class RecordExplainer
         {
             Sources = sources,
             Values = content is null ? null : view.Values(ValueView.Read(content.Content)),
-            Changes = RecordChanges.Of(changes, content?.Content, run => RolledBackAt(runs, run, lots), view),
+            Changes = RecordWrites.Of(changes, content?.Content, run => RolledBackAt(runs, run, lots), view),
             Runs = runs,
         };
     }

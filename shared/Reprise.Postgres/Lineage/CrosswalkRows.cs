@@ -30,7 +30,7 @@ internal static class CrosswalkRows
         cancellationToken);
 
     /// <summary>One look at the images of each run: their key begins with the run.</summary>
-    public static Task<List<RecordChange>> ChangesAsync(NpgsqlConnection connection, TableName target, string id, CancellationToken cancellationToken) => connection.QueryAsync(
+    public static Task<List<RecordWrite>> ChangesAsync(NpgsqlConnection connection, TableName target, string id, CancellationToken cancellationToken) => connection.QueryAsync(
         """
         SELECT r.id, b.content::text, u.kept
         FROM reprise.run AS r
@@ -40,7 +40,7 @@ internal static class CrosswalkRows
         ORDER BY (SELECT min(published_at) FROM reprise.published_lot AS l WHERE l.run = r.id), r.id
         """,
         [target.ToString(), id],
-        reader => new RecordChange(RunId.Parse(reader.GetString(0)), reader.Nullable<string>(1), reader.Nullable<string>(2)),
+        reader => new RecordWrite(RunId.Parse(reader.GetString(0)), reader.Nullable<string>(1), reader.Nullable<string>(2)),
         cancellationToken);
 
     private static CrosswalkEntry Read(NpgsqlDataReader reader) => new(

@@ -20,7 +20,7 @@ internal sealed class LineageLedger(Database database) : ILineageLedger
     public Task<IReadOnlyList<CrosswalkEntry>> ListRecordsAsync(EntityCode entity, IReadOnlyList<(TableName Target, string Origin)> places, string key, CancellationToken cancellationToken) =>
         UseAsync(connection => CrosswalkRows.OfRowAsync(connection, entity, places, key, cancellationToken), cancellationToken);
 
-    public Task<IReadOnlyList<RecordChange>> ListChangesAsync(TableName target, string id, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<RecordWrite>> ListChangesAsync(TableName target, string id, CancellationToken cancellationToken) =>
         UseAsync(connection => CrosswalkRows.ChangesAsync(connection, target, id, cancellationToken), cancellationToken);
 
     public Task<IReadOnlyList<RunFacts>> ReadRunsAsync(IReadOnlyList<RunId> runs, CancellationToken cancellationToken) =>

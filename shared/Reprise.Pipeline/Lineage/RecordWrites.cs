@@ -4,13 +4,13 @@ using Reprise.Core.Runs;
 namespace Reprise.Pipeline.Lineage;
 
 /// <summary>What each run changed in a record, from the images of it before each.</summary>
-internal static class RecordChanges
+internal static class RecordWrites
 {
     /// <param name="changes">Runs that wrote the record, oldest first.</param>
     /// <param name="now">The record as it is now; null = it is not there.</param>
     /// <param name="rolledBackAt">When what a run did to the record was undone.</param>
     /// <param name="view">What may be seen.</param>
-    public static IReadOnlyList<RecordChangeDocument> Of(IReadOnlyList<RecordChange> changes, string? now, Func<RunId, DateTimeOffset?> rolledBackAt, ValueView view)
+    public static IReadOnlyList<RecordChangeDocument> Of(IReadOnlyList<RecordWrite> changes, string? now, Func<RunId, DateTimeOffset?> rolledBackAt, ValueView view)
     {
         var documents = new List<RecordChangeDocument>();
         for (var i = 0; i < changes.Count; i++)
