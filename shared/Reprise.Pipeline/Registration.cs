@@ -32,6 +32,7 @@ public static class Registration
         services.AddSingleton<DeclaredGates>();
         services.AddSingleton<RunCorrections>();
         services.AddSingleton<HeldBackSources>();
+        services.AddSingleton<TableReadings>();
         services.AddSingleton<RunPlanner>();
         services.AddSingleton<IDuplicateFinder, DuplicateFinder>();
         services.AddSingleton<RunLoop>();

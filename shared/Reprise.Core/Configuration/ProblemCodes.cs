@@ -240,6 +240,12 @@ public static class ProblemCodes
     /// <summary>Table plans that would make the same records of the same source rows.</summary>
     public const string SameRecords = "same_records";
 
+    /// <summary>A column that cannot be a watermark, or two table plans of one source table with different ones.</summary>
+    public const string ImpossibleWatermark = "impossible_watermark";
+
+    /// <summary>A column that cannot mark a record as deleted, or different policies for the same records.</summary>
+    public const string ImpossibleDelete = "impossible_delete";
+
     /// <summary>Finding, no problem: a source table that is neither mapped nor ignored.</summary>
     public const string UnmappedTable = "unmapped_table";
 }

@@ -3,6 +3,7 @@ using Reprise.Core.Mapping;
 using Reprise.Core.Problems;
 using Reprise.Core.Quality;
 using Reprise.Core.Runs;
+using Reprise.Core.Sync;
 using Reprise.Core.Verification;
 
 namespace Reprise.Core.Ports;
@@ -41,6 +42,9 @@ public interface ITarget
 
     /// <summary>Figures per table plan, from chunks, staging and quarantine.</summary>
     Task<IReadOnlyList<TableFigures>> CountAsync(RunId run, RunPlan plan, CancellationToken cancellationToken);
+
+    /// <summary>Rows that a run which reads a part of the source left alone, by table plan; empty where it reads everything.</summary>
+    Task<IReadOnlyList<UnreadRows>> CountUnreadAsync(RunId run, RunPlan plan, CancellationToken cancellationToken);
 
     /// <summary>Asks the server whether it takes the expressions, patterns and values of gates on their table plans' target tables. Evaluates nothing, in a transaction that can write nothing.</summary>
     /// <returns>Misfits without file, with lines.</returns>

@@ -7,8 +7,8 @@ namespace Reprise.MySql.Reading;
 /// <summary>The SELECT of one chunk and the cells that take its columns.</summary>
 /// <param name="Text">SQL; bounds are parameters.</param>
 /// <param name="Cells">One per column, in order.</param>
-/// <param name="Parts">Key parts that the bounds are of.</param>
-internal sealed record ReadStatement(string Text, Cell[] Cells, IReadOnlyList<KeyPart> Parts)
+/// <param name="Rows">Which rows, with the values of its parameters.</param>
+internal sealed record ReadStatement(string Text, Cell[] Cells, RowPredicate Rows)
 {
     /// <summary>The statement for a chunk. Columns are always listed: <c>*</c> leaves out invisible ones.</summary>
     /// <exception cref="InvalidOperationException">The read asks for what cannot be read.</exception>
@@ -24,9 +24,10 @@ internal sealed record ReadStatement(string Text, Cell[] Cells, IReadOnlyList<Ke
         }
 
         var orderBy = key.OrderBy.Length == 0 ? string.Empty : $" ORDER BY {key.OrderBy}";
+        var rows = RowPredicate.Of(read, key.Parts, chunk);
         return new ReadStatement(
-            $"SELECT {string.Join(", ", columns.Select(static column => column.Select))} FROM {Sql.Quote(read.Table.Name)}{KeyPredicate.Where(key.Parts, chunk)}{orderBy}",
+            $"SELECT {string.Join(", ", columns.Select(static column => column.Select))} FROM {Sql.Quote(read.Table.Name)}{rows.Where}{orderBy}",
             [.. columns.Select(static (column, ordinal) => column.Create(ordinal))],
-            key.Parts);
+            rows);
     }
 }

@@ -3,6 +3,7 @@ using Reprise.Core.Ports;
 using Reprise.Core.Runs;
 using Reprise.Pipeline.Snapshots;
 using Reprise.Pipeline.Sources;
+using Reprise.Pipeline.Sync;
 
 namespace Reprise.Pipeline.Steps;
 
@@ -14,6 +15,7 @@ internal sealed class ExtractTableHandler(
     ITarget target,
     RunKeys keys,
     ConsistentPoints points,
+    TableReadings readings,
     PipelineOptions options,
     TimeProvider time) : IStepHandler
 {
@@ -27,7 +29,7 @@ internal sealed class ExtractTableHandler(
         if (chunks.Count == 0)
         {
             await KeepRespellingsAsync(lease, plan, step.Subject, cancellationToken);
-            var ranges = await points.Get(lease).PlanChunksAsync(read, plan.ChunkRows, cancellationToken);
+            var ranges = await readings.PlanAsync(lease, plan, read, points.Get(lease), cancellationToken);
             chunks = await ledger.EnsureChunksAsync(lease, step.Subject, ranges, cancellationToken);
         }
 
@@ -63,6 +65,13 @@ internal sealed class ExtractTableHandler(
 
     private async Task ExtractAsync(RunLease lease, SourceRead read, ChunkRange range, DataKey key, CancellationToken cancellationToken)
     {
+        if (range.Selection is { IsEmpty: true })
+        {
+            // Nothing changed: there is nothing to ask for.
+            await ledger.CompleteChunkAsync(lease, read.Table.Name, range.Number, rows: 0, [], cancellationToken);
+            return;
+        }
+
         var parts = new List<SnapshotPart>();
         IPartWriter? writer = null;
         try

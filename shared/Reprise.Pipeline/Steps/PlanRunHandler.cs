@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Reprise.Core.Ports;
 using Reprise.Core.Runs;
+using Reprise.Core.Sync;
 using Reprise.Pipeline.Planning;
 using Reprise.Pipeline.Quarantine;
 using Reprise.Pipeline.Snapshots;
@@ -18,6 +19,7 @@ internal sealed class PlanRunHandler(
     RunPlanner planner,
     ConsistentPoints points,
     RunCorrections corrections,
+    ISyncLedger sync,
     ILogger<PlanRunHandler> logger) : IStepHandler
 {
     public StepKind Kind => StepKind.PlanRun;
@@ -27,9 +29,11 @@ internal sealed class PlanRunHandler(
         var plan = await runs.FindPlanAsync(lease.Run, cancellationToken);
         if (plan is null)
         {
-            plan = await planner.PlanAsync(await runs.GetAsync(lease.Run, cancellationToken), cancellationToken);
+            var run = await runs.GetAsync(lease.Run, cancellationToken);
+            plan = await planner.PlanAsync(run, cancellationToken);
             // Before the plan is kept: a run that is planned keeps to the decisions of that moment, also when it is resumed.
             await corrections.AttachAsync(lease, plan, cancellationToken);
+            await sync.SaveAsync(lease, SyncDecider.Decide(plan, run.Mode, await sync.FindBasisAsync(run.Id, cancellationToken)), cancellationToken);
             await runs.SavePlanAsync(lease, plan, cancellationToken);
         }
 

@@ -43,7 +43,11 @@ internal static class DocumentKeys
 
     public static readonly KeySet Duplicates = new("the duplicates", ["kind", "fields"], ["certain", "match_at", "review_at", "max_cluster", "among", "survivor", "by", "fill"]);
 
-    public static readonly KeySet TablePlan = new("a table plan", ["table", "from", "to", "id"], ["use", "columns", "where", "part", "lot", "key", "match", "duplicates"]);
+    public static readonly KeySet Sync = new("the sync", [], ["watermark", "overlap", "deletes", "soft_delete"]);
+
+    public static readonly KeySet SoftDelete = new("the soft delete", ["column"], ["value"]);
+
+    public static readonly KeySet TablePlan = new("a table plan", ["table", "from", "to", "id"], ["use", "columns", "where", "part", "lot", "key", "match", "duplicates", "sync"]);
 
     /// <summary>A fragment holds what a table plan may hold, but its name, part and tables, which belong where it is used.</summary>
     public static readonly KeySet Fragment = new("a fragment", ["fragment"], ["description", .. TablePlan.Optional.Where(key => key is not ("use" or "part"))]);
