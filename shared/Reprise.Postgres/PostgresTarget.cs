@@ -118,6 +118,9 @@ internal sealed class PostgresTarget(Database database, ILedgerSeal seal, IDupli
     public IAsyncEnumerable<FoundRecord> FindAsync(RunId run, RunPlan plan, RunTable table, IReadOnlyList<RecordKeys> keys, CancellationToken cancellationToken) =>
         _finder.FindAsync(run, plan, table, keys, cancellationToken);
 
+    public Task<VanishedRows> FindVanishedAsync(RunId run, RunPlan plan, RunTable table, IAsyncEnumerable<string> keys, CancellationToken cancellationToken) =>
+        database.InTransactionAsync(connection => VanishedRowFinder.FindAsync(connection, run, plan, table, keys, cancellationToken), cancellationToken);
+
     public Task SaveVerificationAsync(RunLease lease, string table, VerificationVerdict verdict, CancellationToken cancellationToken) => database.InTransactionAsync(
         lease,
         connection => SaveAsync(connection, lease.Run, table, verdict, cancellationToken),

@@ -72,6 +72,9 @@ public interface ITarget
     /// <summary>Looks source rows of a mapped table plan up: in the crosswalk, in the run's quarantine, in the target. Answers come in the order asked.</summary>
     IAsyncEnumerable<FoundRecord> FindAsync(RunId run, RunPlan plan, RunTable table, IReadOnlyList<RecordKeys> keys, CancellationToken cancellationToken);
 
+    /// <summary>Rows of a mapped table plan that have a record and are not among the keys of the source.</summary>
+    Task<VanishedRows> FindVanishedAsync(RunId run, RunPlan plan, RunTable table, IAsyncEnumerable<string> keys, CancellationToken cancellationToken);
+
     /// <summary>Records the verdict of verification.</summary>
     Task SaveVerificationAsync(RunLease lease, string table, VerificationVerdict verdict, CancellationToken cancellationToken);
 

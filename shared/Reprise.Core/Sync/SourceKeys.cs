@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Reprise.Core.Columns;
 using Reprise.Core.Mapping.Rows;
@@ -28,6 +29,21 @@ public sealed class SourceKeys
             if (_text.TryWrite(_parts.Of(batch), row))
             {
                 yield return Encoding.UTF8.GetString(_text.Written);
+            }
+        }
+    }
+
+    /// <summary>The keys of batches, which are disposed.</summary>
+    public async IAsyncEnumerable<string> OfAsync(IAsyncEnumerable<ColumnBatch> batches, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var batch in batches.WithCancellation(cancellationToken))
+        {
+            using (batch)
+            {
+                foreach (var key in Of(batch))
+                {
+                    yield return key;
+                }
             }
         }
     }

@@ -1,4 +1,3 @@
-using Cronos;
 using Microsoft.Extensions.Logging;
 using Reprise.Core.Configuration;
 using Reprise.Core.Entities;
@@ -12,9 +11,6 @@ namespace Reprise.Pipeline.Sync;
 /// <summary>The timer's work: starts the incremental sync of every entity that is due. A missed tick is made up, because due is judged from the last run, not from the tick.</summary>
 public sealed class DueEntities(RepriseConfiguration configuration, IRunLedger ledger, RunOperations operations, TimeProvider time, ILogger<DueEntities> logger)
 {
-    /// <summary>Time zone of cron expressions of entities without a window.</summary>
-    private const string DefaultTimeZone = "Europe/Paris";
-
     /// <summary>Starts what is due.</summary>
     /// <returns>The runs started.</returns>
     public async Task<IReadOnlyList<RunRecord>> StartAsync(CancellationToken cancellationToken)
@@ -43,22 +39,7 @@ public sealed class DueEntities(RepriseConfiguration configuration, IRunLedger l
         return started;
     }
 
-    /// <summary>The newest tick that has passed since the entity's last run began; null when there is none. An entity that never ran is not synced: its first run is a decision.</summary>
-    private async Task<DateTimeOffset?> DueAsync(Entity entity, CancellationToken cancellationToken)
-    {
-        if (await ledger.ListAsync(entity.Code, 1, cancellationToken) is not [var last, ..])
-        {
-            return null;
-        }
-
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(entity.Window?.TimeZone ?? DefaultTimeZone);
-        var ticks = CronExpression.Parse(entity.Sync!).GetOccurrences(last.StartedAt, time.GetUtcNow(), zone, fromInclusive: false, toInclusive: true);
-        DateTimeOffset? newest = null;
-        foreach (var tick in ticks)
-        {
-            newest = tick;
-        }
-
-        return newest;
-    }
+    /// <summary>The newest tick that is due; null when there is none. An entity that never ran is not synced: its first run is a decision.</summary>
+    private async Task<DateTimeOffset?> DueAsync(Entity entity, CancellationToken cancellationToken) =>
+        await ledger.ListAsync(entity.Code, 1, cancellationToken) is [var last, ..] ? SyncSchedule.NewestDue(entity, last.StartedAt, time.GetUtcNow()) : null;
 }

@@ -99,15 +99,9 @@ internal sealed class TableReading(RunPlan plan, SourceRead read, IConsistentPoi
         var keys = new SourceKeys(only);
         foreach (var range in Compared)
         {
-            await foreach (var batch in point.ReadAsync(only, range, BatchLimits.Default, cancellationToken))
+            await foreach (var key in keys.OfAsync(point.ReadAsync(only, range, BatchLimits.Default, cancellationToken), cancellationToken))
             {
-                using (batch)
-                {
-                    foreach (var key in keys.Of(batch))
-                    {
-                        yield return key;
-                    }
-                }
+                yield return key;
             }
         }
     }

@@ -161,6 +161,18 @@ public sealed class GoodFolderTests : IDisposable
     }
 
     [Fact]
+    public void How_a_table_plan_follows_its_source_is_read()
+    {
+        var configuration = _folder.Load().Require();
+        var sync = configuration.FindPlan("adherents")!.Tables[1].Sync!;
+
+        Assert.Equal(("modifie_le", TimeSpan.FromHours(1), 900L), (sync.Watermark, sync.Overlap.Time, sync.Overlap.Steps));
+        Assert.Equal((DeletePolicy.SoftDelete, new SoftDelete("closed_at", null)), (sync.Deletes, sync.SoftDelete));
+        Assert.Null(configuration.FindPlan("adherents")!.Tables[0].Sync);
+        Assert.Equal([TimeSpan.FromMinutes(30), Entity.DefaultSyncJitter], configuration.Entities.OrderByDescending(entity => entity.Code.Value).Select(entity => entity.SyncJitter));
+    }
+
+    [Fact]
     public void Conditions_are_read_one_test_each()
     {
         var where = _folder.Load().Require().FindPlan("adherents")!.Tables[0].Where;

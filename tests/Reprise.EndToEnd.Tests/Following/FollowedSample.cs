@@ -52,12 +52,19 @@ internal sealed class FollowedSample : IAsyncDisposable
                 columns: { name: name, note: note, club_id: { reference: club, from: club, missing: null } }
             """;
         var sample = await MappedSample.CreateAsync(script, Tables, plan);
+        // One reader takes no lock, so that transactions may be open while the source is read.
+        sample.Folder.WithEntity("sample", sample.Source.Connection, "members", "parallelism: 1\ngates: { quarantined_percent: 90 }");
         sample.Folder.Write("reprise.yaml", (await File.ReadAllTextAsync(Path.Combine(sample.Folder.Path, "reprise.yaml"))).Replace("chunk_rows: 5000", "chunk_rows: 1000", StringComparison.Ordinal));
         return new FollowedSample(sample);
     }
 
     public async Task<FollowedRun> RunAsync(string mode = "incremental", int exit = 0) =>
         new((await _sample.Folder.Reprise.RunAsync("run", "sample", "--mode", mode, "--json")).Expect(exit).Json);
+
+    /// <summary>Records and what the ledger knows of them.</summary>
+    public Task<List<string>> StateAsync() => TargetAsync("SELECT c::text FROM club c UNION ALL SELECT m::text FROM member m UNION ALL SELECT x::text FROM reprise.crosswalk x");
+
+    public async Task RollBackAsync(FollowedRun run) => (await _sample.Folder.Reprise.RunAsync("rollback", run.Id, "--by", "dba", "--reason", "test", "--json")).Expect(0);
 
     /// <summary>The source's rows as the target should have them, and the target's.</summary>
     public async Task AssertFollowedAsync()

@@ -126,6 +126,41 @@ public sealed class IncrementalTests
         await sample.AssertFollowedAsync();
     }
 
+    [Fact]
+    public async Task A_source_that_changes_while_it_is_read_is_caught_up_with()
+    {
+        await using var sample = await FollowedSample.CreateAsync(Tms, Keys);
+        await sample.RunAsync();
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var writing = WriteAsync(sample, done.Token);
+
+        var runs = new[] { await sample.RunAsync(), await sample.RunAsync() };
+        await done.CancelAsync();
+        var writes = await writing;
+        await sample.RunAsync();
+
+        Assert.True(writes > 10);
+        Assert.Contains(runs, run => run.Figure("club", "published") + run.Figure("member", "published") > 0);
+        await sample.AssertFollowedAsync();
+    }
+
+    /// <summary>An application at work: inserts, updates and deletes, one after the other.</summary>
+    private static async Task<int> WriteAsync(FollowedSample sample, CancellationToken done)
+    {
+        var writes = 0;
+        while (!done.IsCancellationRequested)
+        {
+            writes++;
+            await sample.Source.ExecuteAsync($"INSERT INTO club VALUES ({10_000 + writes}, 'busy {writes}', NULL, UTC_TIMESTAMP(6))");
+            await sample.Source.ExecuteAsync($"INSERT INTO member VALUES ({10_000 + writes}, {10_000 + writes}, 'busy {writes}', NULL, NULL, 1)");
+            await sample.Source.ExecuteAsync($"UPDATE member SET note = 'write {writes}' WHERE id = {1 + (writes * 7 % 500)}");
+            await sample.Source.ExecuteAsync($"DELETE FROM member WHERE id = {10_000 + writes - 5}");
+            await sample.Source.ExecuteAsync($"UPDATE club SET city = 'write {writes}', tms = UTC_TIMESTAMP(6) WHERE id = {1 + (writes * 11 % 500)}");
+        }
+
+        return writes;
+    }
+
     private static async Task ExecuteAsync(MySqlConnection connection, MySqlTransaction transaction, string sql)
     {
         await using var command = new MySqlCommand(sql, connection, transaction);

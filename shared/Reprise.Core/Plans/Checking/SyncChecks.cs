@@ -17,7 +17,20 @@ internal sealed class SyncChecks(IReadOnlyList<CheckedTable> tables, FileProblem
 
         CheckWatermark(table, rule);
         CheckSoftDelete(table, rule);
+        CheckPolicy(table, rule);
     }
+
+    /// <summary>Table plans that may make each other's records are of one mind about them.</summary>
+    private void CheckPolicy(CheckedTable table, SyncRule rule)
+    {
+        var plan = table.Plan;
+        if (tables.FirstOrDefault(other => other.Plan.Name != plan.Name && other.Plan.From == plan.From && other.Plan.Part == plan.Part && other.Plan.To == plan.To && IsOtherwise(other.Plan.Sync ?? SyncRule.Default, rule)) is { } different)
+        {
+            ImpossibleDelete(table, rule, $"the table plan '{different.Plan.Name}' makes records of the same rows in {plan.To}, and treats deleted ones otherwise.", "Give both the same 'deletes' and 'soft_delete', for instance by a fragment.");
+        }
+    }
+
+    private static bool IsOtherwise(SyncRule other, SyncRule rule) => other.Deletes != rule.Deletes || other.SoftDelete != rule.SoftDelete;
 
     private void CheckWatermark(CheckedTable table, SyncRule rule)
     {
@@ -48,7 +61,7 @@ internal sealed class SyncChecks(IReadOnlyList<CheckedTable> tables, FileProblem
     }
 
     private static bool IsOther(SyncRule? other, SyncRule rule) =>
-        !string.Equals(other?.Watermark, rule.Watermark, StringComparison.OrdinalIgnoreCase) || other!.Overlap != rule.Overlap;
+        other is { Watermark: { } watermark } && (!string.Equals(watermark, rule.Watermark, StringComparison.OrdinalIgnoreCase) || other.Overlap != rule.Overlap);
 
     private void CheckSoftDelete(CheckedTable table, SyncRule rule)
     {
