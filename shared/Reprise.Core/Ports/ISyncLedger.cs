@@ -6,10 +6,10 @@ namespace Reprise.Core.Ports;
 /// <summary>How runs followed their sources: what the next one compares with.</summary>
 public interface ISyncLedger
 {
-    /// <summary>What the last run of the entity that published something left, other than the given run; null when none did.</summary>
+    /// <summary>What the run of the entity that published last left, other than the given run; null when none did. A run that was resumed later than others counts by when it published: it may have read an older state.</summary>
     Task<SyncBasis?> FindBasisAsync(RunId run, CancellationToken cancellationToken);
 
-    /// <summary>Keeps how the tables of a run are to be read, unless that is known.</summary>
+    /// <summary>Keeps how the tables of a run are to be read. Before its plan is kept: a run that is planned keeps to it.</summary>
     Task SaveAsync(RunLease lease, IReadOnlyList<TableSync> tables, CancellationToken cancellationToken);
 
     /// <summary>How the tables of a run are read.</summary>

@@ -1,8 +1,6 @@
 using Npgsql;
-using Reprise.Core.Catalogs;
 using Reprise.Core.Plans;
 using Reprise.Core.Runs;
-using Reprise.Postgres.Catalog;
 using Reprise.Postgres.Connections;
 using Reprise.Postgres.Resolving;
 using Reprise.Postgres.Undoing;
@@ -15,6 +13,8 @@ internal static class GoneRecords
     private const string Relation = "reprise.gone_row";
 
     private const string Of = "g.run = $1 AND g.table_plan = $2";
+
+    private const string Entry = "x.entity = $3 AND x.target_table = g.target_table AND x.source_table = g.source_table AND x.source_key = g.source_key";
 
     /// <summary>Applies what the plans of a lot say, children before parents.</summary>
     public static async Task ApplyAsync(NpgsqlConnection connection, RunId run, RunPlan plan, IReadOnlyList<RunTable> tables, CancellationToken cancellationToken)
@@ -80,8 +80,6 @@ internal static class GoneRecords
             cancellationToken,
             [.. values, resolution.Run.Entity.Value]);
     }
-
-    private const string Entry = "x.entity = $3 AND x.target_table = g.target_table AND x.source_table = g.source_table AND x.source_key = g.source_key";
 
     private static async Task<bool> HasAnyAsync(Resolution resolution, CancellationToken cancellationToken)
     {

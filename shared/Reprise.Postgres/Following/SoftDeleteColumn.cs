@@ -1,4 +1,3 @@
-using Reprise.Core.Catalogs;
 using Reprise.Core.Plans;
 using Reprise.Postgres.Catalog;
 using Reprise.Postgres.Connections;

@@ -19,8 +19,9 @@ internal sealed class SyncLedger(Database database) : ISyncLedger
                 SELECT r.id, coalesce(p.hash, ''), r.status = 'succeeded',
                        r.status = 'rolledback' OR EXISTS (SELECT FROM reprise.published_lot AS l WHERE l.run = r.id AND l.rolled_back_at IS NOT NULL)
                 FROM reprise.run AS r LEFT JOIN reprise.run_plan AS p ON p.run = r.id
-                WHERE r.entity = $1 AND r.id <> $2 AND EXISTS (SELECT FROM reprise.published_lot AS l WHERE l.run = r.id)
-                ORDER BY r.started_at DESC, r.id DESC LIMIT 1
+                CROSS JOIN LATERAL (SELECT max(l.published_at) AS at FROM reprise.published_lot AS l WHERE l.run = r.id) AS published
+                WHERE r.entity = $1 AND r.id <> $2 AND published.at IS NOT NULL
+                ORDER BY published.at DESC, r.id DESC LIMIT 1
                 """,
                 [run.Entity.Value, run.Value],
                 reader => new SyncBasis(RunId.Parse(reader.GetString(0)), reader.GetString(1), reader.GetBoolean(2), reader.GetBoolean(3), []),
@@ -35,7 +36,7 @@ internal sealed class SyncLedger(Database database) : ISyncLedger
         {
             foreach (var table in tables)
             {
-                await TableSyncRows.SaveAsync(connection, lease.Run, table, replaces: false, cancellationToken);
+                await TableSyncRows.SaveAsync(connection, lease.Run, table, cancellationToken);
             }
 
             return true;
@@ -57,7 +58,7 @@ internal sealed class SyncLedger(Database database) : ISyncLedger
         lease,
         async connection =>
         {
-            await TableSyncRows.SaveAsync(connection, lease.Run, table, replaces: true, cancellationToken);
+            await TableSyncRows.SaveAsync(connection, lease.Run, table, cancellationToken);
             // Of earlier runs only the last one is compared with; a run that is rolled back is followed by one that reads everything.
             await connection.ExecuteAsync(
                 """

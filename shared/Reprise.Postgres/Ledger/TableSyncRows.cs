@@ -20,8 +20,9 @@ internal static class TableSyncRows
     public static async Task<TableSync?> FindAsync(NpgsqlConnection connection, RunId run, string source, CancellationToken cancellationToken) =>
         (await ListAsync(connection, run, cancellationToken)).FirstOrDefault(table => table.Source == source);
 
-    public static Task<int> SaveAsync(NpgsqlConnection connection, RunId run, TableSync table, bool replaces, CancellationToken cancellationToken) => connection.ExecuteAsync(
-        $"INSERT INTO reprise.table_sync (run, source_table, document) VALUES ($1, $2, $3::json) ON CONFLICT (run, source_table) DO {(replaces ? "UPDATE SET document = excluded.document" : "NOTHING")}",
+    /// <summary>Keeps how a table is read, in place of what was kept before.</summary>
+    public static Task<int> SaveAsync(NpgsqlConnection connection, RunId run, TableSync table, CancellationToken cancellationToken) => connection.ExecuteAsync(
+        "INSERT INTO reprise.table_sync (run, source_table, document) VALUES ($1, $2, $3::json) ON CONFLICT (run, source_table) DO UPDATE SET document = excluded.document",
         [run.Value, table.Source, LedgerJson.Write(table)],
         cancellationToken);
 }

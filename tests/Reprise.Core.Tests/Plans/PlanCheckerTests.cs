@@ -309,7 +309,7 @@ public sealed class PlanCheckerTests
         AssertProblem(Sync(new SyncRule { Watermark = "datek" }), "unknown_source_column 17", "Did you mean 'datec'?");
         AssertProblems(Sync(new SyncRule { Watermark = "nom" }), "impossible_watermark 17");
         AssertProblem(Sync(Mark("actif", "false")), "unknown_target_column 17", "Did you mean 'active'?");
-        AssertProblem(Sync(Mark("active", "non")), "impossible_delete 17", "Write true or false.");
+        AssertProblem(Sync(Mark("active", "jamais")), "impossible_delete 17", "Write true or false.");
         AssertProblems(Sync(Mark("active", null)), "impossible_delete 17");
         AssertProblems(Sync(Mark("search", "x")), "impossible_delete 17");
     }

@@ -124,8 +124,8 @@ public abstract class RangeDigestTests(SourceServer server) : SourceDatabase(ser
 
     private static SourceRead Keyed(SourceTable table) => Read(table, new BatchColumn("n", new ColumnType(ValueKind.Int32)));
 
-    private static Task<List<string?>> NumbersAsync(IConsistentPoint point, SourceTable table, RowSelection selection) =>
-        ReadAsync(point, Keyed(table), ChunkRange.Whole with { Selection = selection }, batch => Show.Column(batch, 0));
+    private static async Task<List<string?>> NumbersAsync(IConsistentPoint point, SourceTable table, RowSelection selection) =>
+        [.. (await ReadAsync(point, Keyed(table), ChunkRange.Whole with { Selection = selection }, batch => Show.Column(batch, 0))).OrderBy(number => number!.Length).ThenBy(number => number, StringComparer.Ordinal)];
 
     private async Task<(long Rows, string? Digest)> DigestAsync(params string[] columns)
     {
