@@ -35,6 +35,7 @@ public static class Registration
         services.AddSingleton<RunCorrections>();
         services.AddSingleton<HeldBackSources>();
         services.AddSingleton<PlanFitter>();
+        services.AddSingleton<TableReadings>();
         services.AddSingleton<RunPlanner>();
         services.AddSingleton<ReplayPlanner>();
         services.AddSingleton<SnapshotAdoption>();

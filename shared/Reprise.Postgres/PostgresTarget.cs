@@ -4,10 +4,12 @@ using Reprise.Core.Ports;
 using Reprise.Core.Problems;
 using Reprise.Core.Quality;
 using Reprise.Core.Runs;
+using Reprise.Core.Sync;
 using Reprise.Core.Verification;
 using Reprise.Postgres.Catalog;
 using Reprise.Postgres.Checks;
 using Reprise.Postgres.Connections;
+using Reprise.Postgres.Following;
 using Reprise.Postgres.Ledger;
 using Reprise.Postgres.Publishing;
 using Reprise.Postgres.Quality;
@@ -90,6 +92,9 @@ internal sealed class PostgresTarget(Database database, ILedgerSeal seal, IDupli
     public Task<IReadOnlyList<TableFigures>> CountAsync(RunId run, RunPlan plan, CancellationToken cancellationToken) =>
         database.UseAsync<IReadOnlyList<TableFigures>>(async connection => await Figures.ReadAsync(connection, run, cancellationToken), cancellationToken);
 
+    public Task<IReadOnlyList<UnreadRows>> CountUnreadAsync(RunId run, RunPlan plan, CancellationToken cancellationToken) =>
+        database.UseAsync(connection => UnreadRecords.CountAsync(connection, run, plan, cancellationToken), cancellationToken);
+
     public Task<IReadOnlyList<Problem>> CheckGatesAsync(IReadOnlyList<(QualityGate Gate, TargetTable Table)> gates, CancellationToken cancellationToken) => _gateCheckup.CheckAsync(gates, cancellationToken);
 
     public Task<IReadOnlyList<Problem>> CheckExpressionsAsync(IReadOnlyList<ExpressionInPlan> expressions, CancellationToken cancellationToken) => _expressionCheckup.CheckAsync(expressions, cancellationToken);
@@ -116,6 +121,9 @@ internal sealed class PostgresTarget(Database database, ILedgerSeal seal, IDupli
 
     public IAsyncEnumerable<FoundRecord> FindAsync(RunId run, RunPlan plan, RunTable table, IReadOnlyList<RecordKeys> keys, CancellationToken cancellationToken) =>
         _finder.FindAsync(run, plan, table, keys, cancellationToken);
+
+    public Task<VanishedRows> FindVanishedAsync(RunId run, RunPlan plan, RunTable table, IAsyncEnumerable<string> keys, CancellationToken cancellationToken) =>
+        database.InTransactionAsync(connection => VanishedRowFinder.FindAsync(connection, run, plan, table, keys, cancellationToken), cancellationToken);
 
     public Task SaveVerificationAsync(RunLease lease, string table, VerificationVerdict verdict, CancellationToken cancellationToken) => database.InTransactionAsync(
         lease,

@@ -11,6 +11,7 @@ internal static class HtmlReport
         page.Element("h1", $"Procès-verbal de reprise — {summary.Run.EntityName}");
         Head(page, summary);
         Figures(page, summary);
+        HtmlSync.Write(page, summary);
         HtmlGates.Write(page, summary);
         Verification(page, summary);
         Coercions(page, summary);

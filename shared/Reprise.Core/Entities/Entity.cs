@@ -5,6 +5,9 @@ namespace Reprise.Core.Entities;
 /// <summary>The owner of one legacy database, as written in <c>entities/*.yaml</c>.</summary>
 public sealed record Entity
 {
+    /// <summary>Jitter of entities that say nothing of it.</summary>
+    public static TimeSpan DefaultSyncJitter { get; } = TimeSpan.FromMinutes(5);
+
     /// <summary>Its code.</summary>
     public required EntityCode Code { get; init; }
 
@@ -34,6 +37,9 @@ public sealed record Entity
 
     /// <summary>Cron expression (5 fields) of its incremental sync; null = on demand only.</summary>
     public string? Sync { get; init; }
+
+    /// <summary>Longest time that a sync starts after its tick; each entity has its own, so that not all of them start at the same second.</summary>
+    public TimeSpan SyncJitter { get; init; } = DefaultSyncJitter;
 
     /// <summary>Thresholds of its gates.</summary>
     public required GateThresholds Gates { get; init; }

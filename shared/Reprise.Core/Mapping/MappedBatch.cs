@@ -46,6 +46,9 @@ public sealed class MappedBatch : IDisposable
     /// <summary>Number of rows a filter left out.</summary>
     public int Filtered { get; }
 
+    /// <summary>Keys of the rows left out, where they are asked for: see <see cref="TableMapper.NamesLeftOut"/>.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
     /// <summary>Values that a rule changed, counted by column and rule.</summary>
     public IReadOnlyList<Coercion> Coercions { get; private set; }
 

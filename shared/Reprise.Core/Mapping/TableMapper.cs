@@ -57,6 +57,9 @@ public sealed class TableMapper
     /// </summary>
     public IReadOnlyList<BatchColumn> OutputColumns { get; }
 
+    /// <summary>True: keys of rows that a filter leaves out are told, for a run that reads a part of the source.</summary>
+    public bool NamesLeftOut { get; init; }
+
     /// <summary>Maps a batch. The result lends columns from <paramref name="source"/>: dispose it first.</summary>
     /// <param name="source">Rows, with columns as the mapper was made for.</param>
     /// <param name="chunk">Chunk that they are of.</param>
@@ -81,8 +84,16 @@ public sealed class TableMapper
         }
 
         var quarantined = Quarantined();
+        IReadOnlyList<string> leftOut = NamesLeftOut ? LeftOut(quarantined) : [];
         _context.End();
-        return new MappedBatch(frame.Rows, frame.Excluded, quarantined, filtered + (dismissed?.Count ?? 0), coercions, frame);
+        return new MappedBatch(frame.Rows, frame.Excluded, quarantined, filtered + (dismissed?.Count ?? 0), coercions, frame) { LeftOut = leftOut };
+    }
+
+    private List<string> LeftOut(List<QuarantinedRow> quarantined)
+    {
+        var held = quarantined.Select(row => row.Row).ToHashSet();
+        var excluded = _context.States.Excluded;
+        return [.. Enumerable.Range(0, _context.Source.RowCount).Where(row => excluded[row] && !held.Contains(row)).Select(row => Encoding.UTF8.GetString(_context.KeyOf(row)))];
     }
 
     private List<QuarantinedRow> Quarantined()

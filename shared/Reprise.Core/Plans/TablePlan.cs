@@ -38,6 +38,9 @@ public sealed record TablePlan
     /// <summary>How records that are the same without an equal key are found; null = they are not looked for.</summary>
     public DuplicateRule? Duplicates { get; init; }
 
+    /// <summary>How it follows its source; null = as <see cref="SyncRule.Default"/>.</summary>
+    public SyncRule? Sync { get; init; }
+
     /// <summary>Rules by target column, in the order written.</summary>
     public IReadOnlyList<ColumnRule> Columns { get; init; } = [];
 

@@ -3,6 +3,7 @@ using Reprise.Core.Mapping;
 using Reprise.Core.Problems;
 using Reprise.Core.Quality;
 using Reprise.Core.Runs;
+using Reprise.Core.Sync;
 using Reprise.Core.Verification;
 
 namespace Reprise.Core.Ports;
@@ -42,6 +43,9 @@ public interface ITarget
     /// <summary>Figures per table plan, from chunks, staging and quarantine.</summary>
     Task<IReadOnlyList<TableFigures>> CountAsync(RunId run, RunPlan plan, CancellationToken cancellationToken);
 
+    /// <summary>Rows that a run which reads a part of the source left alone, by table plan; empty where it reads everything.</summary>
+    Task<IReadOnlyList<UnreadRows>> CountUnreadAsync(RunId run, RunPlan plan, CancellationToken cancellationToken);
+
     /// <summary>Asks the server whether it takes the expressions, patterns and values of gates on their table plans' target tables. Evaluates nothing, in a transaction that can write nothing.</summary>
     /// <returns>Misfits without file, with lines.</returns>
     Task<IReadOnlyList<Problem>> CheckGatesAsync(IReadOnlyList<(QualityGate Gate, TargetTable Table)> gates, CancellationToken cancellationToken);
@@ -70,6 +74,8 @@ public interface ITarget
 
     /// <summary>What publishing a resolved, mapped table plan would do to records of the target as it is now. A table plan that the run's plan does not have any more makes none.</summary>
     Task<RecordChanges> ReadChangesAsync(RunId run, RunPlan plan, RunTable table, CancellationToken cancellationToken);
+    /// <summary>Rows of a mapped table plan that have a record and are not among the keys of the source.</summary>
+    Task<VanishedRows> FindVanishedAsync(RunId run, RunPlan plan, RunTable table, IAsyncEnumerable<string> keys, CancellationToken cancellationToken);
 
     /// <summary>Records the verdict of verification.</summary>
     Task SaveVerificationAsync(RunLease lease, string table, VerificationVerdict verdict, CancellationToken cancellationToken);

@@ -10,8 +10,12 @@ public static class Gates
     public const string QuarantinedPercent = "quarantined_percent";
 
     /// <summary>Verdicts for every table plan.</summary>
-    public static IReadOnlyList<GateVerdict> Evaluate(RunPlan plan, IReadOnlyList<TableFigures> figures)
+    /// <param name="plan">Run plan.</param>
+    /// <param name="figures">What became of the rows that were read.</param>
+    /// <param name="whole">The same of all rows that the source has: shares are of these, or a night with three changes, one of them held back, would fail.</param>
+    public static IReadOnlyList<GateVerdict> Evaluate(RunPlan plan, IReadOnlyList<TableFigures> figures, IReadOnlyList<TableFigures> whole)
     {
+        ArgumentNullException.ThrowIfNull(whole);
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(figures);
         var verdicts = new List<GateVerdict>();
@@ -20,7 +24,8 @@ public static class Gates
             var rows = figures.FirstOrDefault(candidate => candidate.Table == table.Name)?.Rows;
             var unaccounted = rows is null ? 1 : rows.Read - rows.Published - rows.Unchanged - rows.Merged - rows.Quarantined - rows.Filtered;
             verdicts.Add(new GateVerdict(Conservation, table.Name, Math.Abs(unaccounted), 0, unaccounted == 0));
-            var percent = rows is null || rows.Read == 0 ? 0 : Math.Round(100m * rows.Quarantined / rows.Read, 3);
+            var all = whole.FirstOrDefault(candidate => candidate.Table == table.Name)?.Rows;
+            var percent = all is null || all.Read == 0 ? 0 : Math.Round(100m * all.Quarantined / all.Read, 3);
             verdicts.Add(new GateVerdict(QuarantinedPercent, table.Name, percent, plan.Gates.QuarantinedPercent, percent <= plan.Gates.QuarantinedPercent));
         }
 

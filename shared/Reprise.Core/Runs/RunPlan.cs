@@ -124,6 +124,9 @@ public sealed record RunTable
     /// <summary>How duplicates without an equal key are found; null = they are not looked for.</summary>
     public DuplicateRule? Duplicates { get; init; }
 
+    /// <summary>How it follows its source.</summary>
+    public SyncRule Sync { get; init; } = SyncRule.Default;
+
     /// <summary>Rules by target column.</summary>
     public required IReadOnlyList<ColumnRule> Rules { get; init; }
 

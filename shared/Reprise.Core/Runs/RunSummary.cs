@@ -1,5 +1,6 @@
 using Reprise.Core.Corrections;
 using Reprise.Core.Mapping;
+using Reprise.Core.Sync;
 
 namespace Reprise.Core.Runs;
 
@@ -14,6 +15,15 @@ public sealed record RunSummary
 
     /// <summary>Figures by table plan.</summary>
     public IReadOnlyList<TableFigures> Tables { get; init; } = [];
+
+    /// <summary>How the source tables were read.</summary>
+    public IReadOnlyList<TableSync> Sync { get; init; } = [];
+
+    /// <summary>Rows that are gone from the source, by table plan and what became of them.</summary>
+    public IReadOnlyList<GoneRowCount> Gone { get; init; } = [];
+
+    /// <summary>The first of them, with keys as they may be shown.</summary>
+    public IReadOnlyList<GoneRow> GoneRows { get; init; } = [];
 
     /// <summary>Coercions by table plan.</summary>
     public IReadOnlyList<TableCoercion> Coercions { get; init; } = [];

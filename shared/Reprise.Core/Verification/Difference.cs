@@ -1,3 +1,5 @@
+using Reprise.Core.Sync;
+
 namespace Reprise.Core.Verification;
 
 /// <summary>One difference between what a table should hold and what it holds.</summary>
@@ -45,6 +47,9 @@ public sealed record TableComparison
     /// <summary>Records that are there and should not be.</summary>
     public required long Unexpected { get; init; }
 
+    /// <summary>Records whose source row is gone and that the run knows of: kept or only reported, as the plan says. They are no differences.</summary>
+    public long Gone { get; init; }
+
     /// <summary>Differing cells by target column.</summary>
     public required IReadOnlyDictionary<string, long> Cells { get; init; }
 
@@ -53,4 +58,16 @@ public sealed record TableComparison
 
     /// <summary>Differences of all kinds.</summary>
     public long Differences => Missing + Unexpected + Cells.Values.Sum();
+
+    /// <summary>The comparison with records whose source rows are gone.</summary>
+    public TableComparison With(VanishedRows vanished)
+    {
+        ArgumentNullException.ThrowIfNull(vanished);
+        return this with
+        {
+            Gone = vanished.Known,
+            Unexpected = Unexpected + vanished.Unknown,
+            Samples = [.. Samples, .. vanished.Keys.Select(key => new Difference(DifferenceKind.Unexpected, key, string.Empty, string.Empty, string.Empty))],
+        };
+    }
 }

@@ -19,8 +19,12 @@ internal sealed class ChunkPlanner(SourceSession session)
         }
 
         var bounds = parts is [{ IsInteger: true } part] ? await ComputeAsync(read, part, rows, cancellationToken) : null;
-        return IntegerRanges.Between(bounds ?? await SampleAsync(read, parts, rows, cancellationToken));
+        return IntegerRanges.Between(bounds ?? await SampleAsync(read, parts, ChunkRange.Whole, rows, cancellationToken));
     }
+
+    /// <summary>Cuts a key range into smaller ones.</summary>
+    public async Task<IReadOnlyList<ChunkRange>> SplitAsync(SourceRead read, ChunkRange range, int rows, CancellationToken cancellationToken) =>
+        IntegerRanges.Between(await SampleAsync(read, Key.Of(read).Parts, range, rows, cancellationToken), range);
 
     private async Task<IReadOnlyList<IReadOnlyList<string>>?> ComputeAsync(SourceRead read, KeyPart part, int rows, CancellationToken cancellationToken)
     {
@@ -40,11 +44,11 @@ internal sealed class ChunkPlanner(SourceSession session)
     }
 
     /// <summary>Walks the key in its own order, from each bound to the key <paramref name="rows"/> further on: reads the index once, sends one key per chunk. A key that is no bound ends the walk: the rest is one chunk.</summary>
-    private async Task<IReadOnlyList<IReadOnlyList<string>>> SampleAsync(SourceRead read, IReadOnlyList<KeyPart> parts, int rows, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<IReadOnlyList<string>>> SampleAsync(SourceRead read, IReadOnlyList<KeyPart> parts, ChunkRange within, int rows, CancellationToken cancellationToken)
     {
         var bounds = new List<IReadOnlyList<string>>();
-        IReadOnlyList<string>? last = null;
-        while (await NextAsync(read, parts, last, rows, cancellationToken) is { } next)
+        var last = within.From;
+        while (await NextAsync(read, parts, last, within.To, rows, cancellationToken) is { } next)
         {
             bounds.Add(next);
             last = next;
@@ -53,9 +57,9 @@ internal sealed class ChunkPlanner(SourceSession session)
         return bounds;
     }
 
-    private async Task<IReadOnlyList<string>?> NextAsync(SourceRead read, IReadOnlyList<KeyPart> parts, IReadOnlyList<string>? after, int rows, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>?> NextAsync(SourceRead read, IReadOnlyList<KeyPart> parts, IReadOnlyList<string>? after, IReadOnlyList<string>? before, int rows, CancellationToken cancellationToken)
     {
-        var range = new ChunkRange(1, after, To: null);
+        var range = new ChunkRange(1, after, before);
         var columns = string.Join(", ", parts.Select(static part => part.Printed));
         var sql = string.Create(
             CultureInfo.InvariantCulture,

@@ -49,12 +49,15 @@ internal static class IntegerRanges
         [.. bounds.Select(static bound => (IReadOnlyList<string>)[bound.ToString(CultureInfo.InvariantCulture)])];
 
     /// <summary>Ranges between bounds: the first has no start and the last no end, so that no row lies outside.</summary>
-    public static IReadOnlyList<ChunkRange> Between(IReadOnlyList<IReadOnlyList<string>> bounds)
+    public static IReadOnlyList<ChunkRange> Between(IReadOnlyList<IReadOnlyList<string>> bounds) => Between(bounds, ChunkRange.Whole);
+
+    /// <summary>Ranges between bounds within a range.</summary>
+    public static IReadOnlyList<ChunkRange> Between(IReadOnlyList<IReadOnlyList<string>> bounds, ChunkRange within)
     {
         var ranges = new List<ChunkRange>(bounds.Count + 1);
         for (var i = 0; i <= bounds.Count; i++)
         {
-            ranges.Add(new ChunkRange(i + 1, i == 0 ? null : bounds[i - 1], i == bounds.Count ? null : bounds[i]));
+            ranges.Add(new ChunkRange(i + 1, i == 0 ? within.From : bounds[i - 1], i == bounds.Count ? within.To : bounds[i]));
         }
 
         return ranges;

@@ -23,19 +23,24 @@ namespace Reprise.MySql.Chunks;
 internal static class KeyPredicate
 {
     /// <summary>The predicate with its <c>WHERE</c>, or nothing for an open range.</summary>
-    public static string Where(IReadOnlyList<KeyPart> parts, ChunkRange range)
+    public static string Where(IReadOnlyList<KeyPart> parts, ChunkRange range) => Condition(parts, range) is { Length: > 0 } condition ? $" WHERE {condition}" : string.Empty;
+
+    /// <summary>The predicate, or nothing for an open range.</summary>
+    /// <param name="parts">Key.</param>
+    /// <param name="range">Range.</param>
+    /// <param name="prefix">Before the names of its parameters, where a statement has several ranges.</param>
+    public static string Condition(IReadOnlyList<KeyPart> parts, ChunkRange range, string prefix = "")
     {
         var sql = new StringBuilder();
         if (range.From is not null)
         {
-            sql.Append(" WHERE ");
-            AppendSide(sql, parts, "from", '>', ">=");
+            AppendSide(sql, parts, $"{prefix}from", '>', ">=");
         }
 
         if (range.To is not null)
         {
-            sql.Append(range.From is null ? " WHERE " : " AND ");
-            AppendSide(sql, parts, "to", '<', "<");
+            sql.Append(range.From is null ? string.Empty : " AND ");
+            AppendSide(sql, parts, $"{prefix}to", '<', "<");
         }
 
         return sql.ToString();
@@ -44,9 +49,15 @@ internal static class KeyPredicate
     /// <summary>Binds the bounds.</summary>
     public static void Bind(MySqlParameterCollection parameters, IReadOnlyList<KeyPart> parts, ChunkRange range)
     {
-        BindSide(parameters, parts, "from", range.From);
-        BindSide(parameters, parts, "to", range.To);
+        foreach (var (name, value) in Values(parts, range))
+        {
+            parameters.AddWithValue($"@{name}", value);
+        }
     }
+
+    /// <summary>Names and values of the parameters.</summary>
+    public static IEnumerable<(string Name, object Value)> Values(IReadOnlyList<KeyPart> parts, ChunkRange range, string prefix = "") =>
+        SideValues(parts, $"{prefix}from", range.From).Concat(SideValues(parts, $"{prefix}to", range.To));
 
     private static void AppendSide(StringBuilder sql, IReadOnlyList<KeyPart> parts, string side, char beyond, string last)
     {
@@ -66,13 +77,15 @@ internal static class KeyPredicate
 
     private static string Bound(IReadOnlyList<KeyPart> parts, string side, int part) => parts[part].Bound(Parameter(side, part));
 
-    private static string Parameter(string side, int part) => string.Create(CultureInfo.InvariantCulture, $"@{side}{part}");
+    private static string Parameter(string side, int part) => $"@{Name(side, part)}";
 
-    private static void BindSide(MySqlParameterCollection parameters, IReadOnlyList<KeyPart> parts, string side, IReadOnlyList<string>? bound)
+    private static string Name(string side, int part) => string.Create(CultureInfo.InvariantCulture, $"{side}{part}");
+
+    private static IEnumerable<(string Name, object Value)> SideValues(IReadOnlyList<KeyPart> parts, string side, IReadOnlyList<string>? bound)
     {
         for (var i = 0; bound is not null && i < parts.Count; i++)
         {
-            parameters.AddWithValue(Parameter(side, i), parts[i].Parse(bound[i]));
+            yield return (Name(side, i), parts[i].Parse(bound[i]));
         }
     }
 }

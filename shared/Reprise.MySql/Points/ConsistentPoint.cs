@@ -4,6 +4,7 @@ using Reprise.Core.Columns;
 using Reprise.Core.Ports;
 using Reprise.Core.Problems;
 using Reprise.Core.Runs;
+using Reprise.Core.Sync;
 using Reprise.Core.Verification;
 using Reprise.MySql.Chunks;
 using Reprise.MySql.Connections;
@@ -13,13 +14,31 @@ using Reprise.MySql.Reading;
 namespace Reprise.MySql.Points;
 
 /// <summary>Open transactions over one state of a MySQL or MariaDB server.</summary>
-internal sealed class ConsistentPoint(SourcePoint point, ReaderPool readers) : IConsistentPoint
+internal sealed class ConsistentPoint(SourcePoint point, DateTime clock, ReaderPool readers) : IConsistentPoint
 {
     /// <inheritdoc/>
     public SourcePoint Point => point;
 
     /// <inheritdoc/>
+    public DateTime Clock => clock;
+
+    /// <inheritdoc/>
     public bool IsBroken => readers.IsBroken;
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ChunkRange>> SplitAsync(SourceRead read, ChunkRange range, int rows, CancellationToken cancellationToken) =>
+        UseAsync(reader => new ChunkPlanner(reader.Session).SplitAsync(read, range, rows, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<RangeDigest> DigestAsync(SourceRead read, ChunkRange range, IReadOnlyList<string> columns, CancellationToken cancellationToken) =>
+        UseAsync(reader => new RangeDigester(reader.Session).DigestAsync(read, range, columns, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<string?> ReadHighestAsync(SourceRead read, string column, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        return UseAsync(reader => HighestValue.ReadAsync(reader.Session, read.Table.Name, column, cancellationToken), cancellationToken);
+    }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ChunkRange>> PlanChunksAsync(SourceRead read, int rows, CancellationToken cancellationToken)

@@ -23,6 +23,7 @@ internal sealed class PointOpener(SourceSettings settings, TimeProvider clock)
                 sessions.Add(await SourceSession.OpenAsync(settings, cancellationToken));
             }
 
+            var now = await SourceClock.ReadAsync(control, cancellationToken);
             var snapshot = await new SnapshotOpener(control, sessions, clock).OpenAsync(tables, cancellationToken);
             var point = new SourcePoint(
                 RandomNumberGenerator.GetHexString(IdLetters, lowercase: true),
@@ -30,7 +31,7 @@ internal sealed class PointOpener(SourceSettings settings, TimeProvider clock)
                 snapshot.IsConsistent,
                 snapshot.Position,
                 [.. tables.Where(static table => !table.IsTransactional).Select(static table => table.Name)]);
-            return new ConsistentPoint(point, new ReaderPool(sessions, settings));
+            return new ConsistentPoint(point, now, new ReaderPool(sessions, settings));
         }
         catch
         {

@@ -4,7 +4,6 @@ using System.Threading.Channels;
 using MySqlConnector;
 using Reprise.Core.Columns;
 using Reprise.Core.Runs;
-using Reprise.MySql.Chunks;
 using Reprise.MySql.Connections;
 
 namespace Reprise.MySql.Reading;
@@ -66,7 +65,7 @@ internal sealed class BatchPump(SourceSession session, SourceRead read, ChunkRan
     private async Task FillAsync(ReadStatement statement, RowFiller filler, CancellationToken stop)
     {
         await using var command = new MySqlCommand(statement.Text, session.Connection);
-        KeyPredicate.Bind(command.Parameters, statement.Parts, chunk);
+        statement.Rows.Bind(command.Parameters);
         await command.PrepareAsync(stop);
 
         // One registration per chunk. A token given to ReadAsync would be registered for every row.

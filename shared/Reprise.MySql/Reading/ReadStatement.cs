@@ -8,8 +8,8 @@ namespace Reprise.MySql.Reading;
 /// <summary>The SELECT of one chunk and the cells that take its columns.</summary>
 /// <param name="Text">SQL; bounds are parameters.</param>
 /// <param name="Cells">One per column, in order.</param>
-/// <param name="Parts">Key parts that the bounds are of.</param>
-internal sealed record ReadStatement(string Text, Cell[] Cells, IReadOnlyList<KeyPart> Parts)
+/// <param name="Rows">Which rows, with the values of its parameters.</param>
+internal sealed record ReadStatement(string Text, Cell[] Cells, RowPredicate Rows)
 {
     /// <summary>The statement for a chunk. Columns are always listed: <c>*</c> leaves out invisible ones.</summary>
     /// <exception cref="InvalidOperationException">The read asks for what cannot be read.</exception>
@@ -22,7 +22,8 @@ internal sealed record ReadStatement(string Text, Cell[] Cells, IReadOnlyList<Ke
         }
 
         var orderBy = key.OrderBy.Length == 0 ? string.Empty : $" ORDER BY {key.OrderBy}";
-        return Of(read, $"{KeyPredicate.Where(key.Parts, chunk)}{orderBy}", key.Parts);
+        var rows = RowPredicate.Of(read, key.Parts, chunk);
+        return Of(read, $"{rows.Where}{orderBy}", rows);
     }
 
     /// <summary>The statement for rows that satisfy conditions.</summary>
@@ -30,9 +31,9 @@ internal sealed record ReadStatement(string Text, Cell[] Cells, IReadOnlyList<Ke
     /// <param name="conditions">SQL; values are parameters that the caller binds.</param>
     /// <param name="most">Most rows.</param>
     public static ReadStatement For(SourceRead read, IEnumerable<string> conditions, int most) =>
-        Of(read, string.Create(CultureInfo.InvariantCulture, $" WHERE {string.Join(" AND ", conditions)} LIMIT {most}"), []);
+        Of(read, string.Create(CultureInfo.InvariantCulture, $" WHERE {string.Join(" AND ", conditions)} LIMIT {most}"), RowPredicate.All);
 
-    private static ReadStatement Of(SourceRead read, string rest, IReadOnlyList<KeyPart> parts)
+    private static ReadStatement Of(SourceRead read, string rest, RowPredicate rows)
     {
         var columns = read.Columns.Select(column => ColumnRead.For(
             read.Table.Find(column.Name) ?? throw new InvalidOperationException($"Table {read.Table.Name} has no column {column.Name}; planning let it through."),
@@ -40,6 +41,6 @@ internal sealed record ReadStatement(string Text, Cell[] Cells, IReadOnlyList<Ke
         return new ReadStatement(
             $"SELECT {string.Join(", ", columns.Select(static column => column.Select))} FROM {Sql.Quote(read.Table.Name)}{rest}",
             [.. columns.Select(static (column, ordinal) => column.Create(ordinal))],
-            parts);
+            rows);
     }
 }

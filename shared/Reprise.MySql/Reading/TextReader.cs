@@ -50,9 +50,10 @@ internal static class TextReader
     }
 
     private static string Statement(SourceRead read) =>
-        $"SELECT {string.Join(", ", read.Columns.Select(column => Select(read.Table.Find(column.Name)!)))} FROM {Sql.Quote(read.Table.Name)}";
+        $"SELECT {string.Join(", ", read.Columns.Select(column => Printed(read.Table.Find(column.Name)!)))} FROM {Sql.Quote(read.Table.Name)}";
 
-    private static string Select(SourceColumn column)
+    /// <summary>SQL of a value as the text that the server makes of it, in bytes.</summary>
+    public static string Printed(SourceColumn column)
     {
         var name = Sql.Quote(column.Name);
         return Families.Of(column) switch

@@ -1,4 +1,5 @@
 using Reprise.Core.Runs;
+using Reprise.Core.Sync;
 
 namespace Reprise.Pipeline.Operations;
 
@@ -38,6 +39,12 @@ public sealed record RunDocument
     /// <summary>The same by table plan.</summary>
     public required IReadOnlyDictionary<string, TableDocument> Tables { get; init; }
 
+    /// <summary>How the source tables were read.</summary>
+    public required IReadOnlyList<SyncDocument> Sync { get; init; }
+
+    /// <summary>Rows that are gone from the source, by table plan and what became of them.</summary>
+    public required IReadOnlyList<GoneRowCount> Gone { get; init; }
+
     /// <summary>The snapshot.</summary>
     public required SnapshotDocument Snapshots { get; init; }
 
@@ -71,6 +78,8 @@ public sealed record RunDocument
             Rows = summary.Tables.Aggregate(RowFigures.None, (sum, table) => sum.Add(table.Rows)),
             Balanced = IsBalanced(summary),
             Tables = summary.Tables.ToDictionary(table => table.Table, table => TableDocument.Of(table.Rows)),
+            Sync = [.. summary.Sync.Select(SyncDocument.Of)],
+            Gone = summary.Gone,
             Snapshots = new SnapshotDocument(summary.Snapshot.Files, summary.Snapshot.Bytes, summary.Snapshot.Encrypted, summary.Snapshot.PurgedAt is not null, run.Replay?.Snapshot.Value, summary.Snapshot.KeptUntil),
             FailedGates = [.. summary.Gates.Where(verdict => verdict is { Passed: false, WaivedBy: null })],
             StartedAt = run.StartedAt,

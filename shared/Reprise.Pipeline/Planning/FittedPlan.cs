@@ -63,9 +63,12 @@ internal sealed record FittedPlan(Plan Plan, SourceCatalog Source, TargetCatalog
             Id = table.Id,
             Match = table.Match,
             Duplicates = table.Duplicates,
+            Sync = Concrete(table.Sync, from),
             Rules = [.. table.Columns.Select(rule => WithCatalogNames(rule, from, targetCatalog))],
         };
     }
+
+    private static SyncRule Concrete(SyncRule? rule, SourceTable from) => rule is null ? SyncRule.Default : rule with { Watermark = rule.Watermark is { } column ? from.Find(column)!.Name : null };
 
     /// <summary>Column names as the source spells them: MySQL compares them without case, batches do not.</summary>
     private static ColumnRule WithCatalogNames(ColumnRule rule, SourceTable from, TargetCatalog target) => rule switch

@@ -9,7 +9,7 @@ namespace Reprise.Pipeline.Quality;
 internal sealed class DeclaredGates(ITarget target, SourceSums sources)
 {
     /// <summary>Verdicts in the order of the plan's table plans.</summary>
-    public async Task<IReadOnlyList<GateVerdict>> EvaluateAsync(RunId run, RunPlan plan, IReadOnlyList<TableFigures> figures, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<GateVerdict>> EvaluateAsync(RunId run, RunPlan plan, IReadOnlyList<TableFigures> figures, IReadOnlyList<TableFigures> whole, CancellationToken cancellationToken)
     {
         var verdicts = new List<GateVerdict>();
         foreach (var table in plan.Tables)
@@ -17,15 +17,14 @@ internal sealed class DeclaredGates(ITarget target, SourceSums sources)
             var gates = plan.Quality.Where(gate => gate.Table == table.Name).ToList();
             if (gates.Count > 0)
             {
-                var rows = figures.FirstOrDefault(candidate => candidate.Table == table.Name)?.Rows ?? RowFigures.None;
-                verdicts.AddRange(await EvaluateAsync(run, plan, table, rows, gates, cancellationToken));
+                verdicts.AddRange(await EvaluateAsync(run, plan, table, Of(figures, table), Of(whole, table), gates, cancellationToken));
             }
         }
 
         return verdicts;
     }
 
-    private async Task<IEnumerable<GateVerdict>> EvaluateAsync(RunId run, RunPlan plan, RunTable table, RowFigures rows, List<QualityGate> gates, CancellationToken cancellationToken)
+    private async Task<IEnumerable<GateVerdict>> EvaluateAsync(RunId run, RunPlan plan, RunTable table, RowFigures rows, RowFigures whole, List<QualityGate> gates, CancellationToken cancellationToken)
     {
         var counted = gates.Where(IsCounted).ToList();
         var counts = counted.Count == 0 ? [] : (await target.CountGatesAsync(run, plan, table, counted, cancellationToken)).ToDictionary(count => count.Gate, StringComparer.Ordinal);
@@ -44,10 +43,12 @@ internal sealed class DeclaredGates(ITarget target, SourceSums sources)
         return gates.Select(gate => gate.Measure switch
         {
             GateMeasure.Sum => GateEvaluation.Of(gate, sums[gate.Name]),
-            GateMeasure.Duplicates or GateMeasure.Reconciliation => GateEvaluation.Of(gate, rows),
+            GateMeasure.Duplicates or GateMeasure.Reconciliation => GateEvaluation.Of(gate, whole),
             _ => GateEvaluation.Of(gate, counts[gate.Name]),
         });
     }
+
+    private static RowFigures Of(IReadOnlyList<TableFigures> figures, RunTable table) => figures.FirstOrDefault(candidate => candidate.Table == table.Name)?.Rows ?? RowFigures.None;
 
     private static bool IsCounted(QualityGate gate) => gate.Measure switch
     {

@@ -16,7 +16,9 @@ internal sealed class EvaluateGatesHandler(IRunLedger runs, ITarget target, Decl
         await points.CloseAsync(lease.Run);
         var plan = await runs.GetPlanAsync(lease.Run, cancellationToken);
         var figures = await target.CountAsync(lease.Run, plan, cancellationToken);
-        IReadOnlyList<GateVerdict> verdicts = [.. Gates.Evaluate(plan, figures), .. await declared.EvaluateAsync(lease.Run, plan, figures, cancellationToken)];
+        var unread = await target.CountUnreadAsync(lease.Run, plan, cancellationToken);
+        IReadOnlyList<TableFigures> whole = [.. figures.Select(table => table with { Rows = unread.FirstOrDefault(rows => rows.Table == table.Table)?.With(table.Rows) ?? table.Rows })];
+        IReadOnlyList<GateVerdict> verdicts = [.. Gates.Evaluate(plan, figures, whole), .. await declared.EvaluateAsync(lease.Run, plan, figures, whole, cancellationToken)];
         await runs.SaveVerdictsAsync(lease, verdicts, cancellationToken);
         if ((await runs.GetAsync(lease.Run, cancellationToken)).Replay is { } origin)
         {

@@ -4,6 +4,7 @@ using Reprise.Core.Runs;
 using Reprise.Pipeline.Replays;
 using Reprise.Pipeline.Snapshots;
 using Reprise.Pipeline.Sources;
+using Reprise.Pipeline.Sync;
 
 namespace Reprise.Pipeline.Steps;
 
@@ -16,6 +17,7 @@ internal sealed class ExtractTableHandler(
     RunKeys keys,
     SnapshotAdoption adoption,
     ConsistentPoints points,
+    TableReadings readings,
     PipelineOptions options,
     TimeProvider time) : IStepHandler
 {
@@ -35,7 +37,7 @@ internal sealed class ExtractTableHandler(
         if (chunks.Count == 0)
         {
             await KeepRespellingsAsync(lease, plan, step.Subject, cancellationToken);
-            var ranges = await points.Get(lease).PlanChunksAsync(read, plan.ChunkRows, cancellationToken);
+            var ranges = await readings.PlanAsync(lease, plan, read, points.Get(lease), cancellationToken);
             chunks = await ledger.EnsureChunksAsync(lease, step.Subject, ranges, cancellationToken);
         }
 
@@ -71,6 +73,13 @@ internal sealed class ExtractTableHandler(
 
     private async Task ExtractAsync(RunLease lease, SourceRead read, ChunkRange range, DataKey key, CancellationToken cancellationToken)
     {
+        if (range.Selection is { IsEmpty: true })
+        {
+            // Nothing changed: there is nothing to ask for.
+            await ledger.CompleteChunkAsync(lease, read.Table.Name, range.Number, rows: 0, [], cancellationToken);
+            return;
+        }
+
         var parts = new List<SnapshotPart>();
         IPartWriter? writer = null;
         try

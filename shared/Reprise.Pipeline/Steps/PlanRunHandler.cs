@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Reprise.Core.Ports;
 using Reprise.Core.Runs;
+using Reprise.Core.Sync;
 using Reprise.Pipeline.Planning;
 using Reprise.Pipeline.Quarantine;
 using Reprise.Pipeline.Replays;
@@ -20,6 +21,7 @@ internal sealed class PlanRunHandler(
     ConsistentPoints points,
     RunCorrections corrections,
     SnapshotAdoption adoption,
+    ISyncLedger sync,
     ILogger<PlanRunHandler> logger) : IStepHandler
 {
     public StepKind Kind => StepKind.PlanRun;
@@ -33,6 +35,7 @@ internal sealed class PlanRunHandler(
             plan = await planner.PlanAsync(run, cancellationToken);
             // Before the plan is kept: a run that is planned keeps to the decisions of that moment, also when it is resumed.
             await corrections.AttachAsync(lease, plan, cancellationToken);
+            await sync.SaveAsync(lease, SyncDecider.Decide(plan, run.Mode, await sync.FindBasisAsync(run.Id, cancellationToken)), cancellationToken);
             await runs.SavePlanAsync(lease, plan, cancellationToken);
         }
 

@@ -13,6 +13,7 @@ internal sealed class StageTableHandler(
     IRunLedger runs,
     IExtractionLedger extraction,
     ITarget target,
+    ISyncLedger sync,
     SnapshotReader snapshots,
     RunKeys keys,
     RunCorrections corrections,
@@ -32,7 +33,8 @@ internal sealed class StageTableHandler(
         var done = staged.Count;
         using var key = await keys.OpenAsync(lease.Run, cancellationToken);
         var pool = new ColumnBatchPool(read.Columns);
-        var mapper = new TableMapper(plan, table);
+        var isPartial = (await sync.ListAsync(lease.Run, cancellationToken)).Any(entry => entry.Source == table.Source && !entry.IsFull);
+        var mapper = new TableMapper(plan, table) { NamesLeftOut = isPartial };
         var corrector = await corrections.ReadAsync(lease.Run, table.Name, cancellationToken) is { Count: > 0 } decided ? new BatchCorrector(read, table, decided) : null;
         var started = time.GetTimestamp();
         foreach (var chunk in chunks.Where(chunk => chunk.IsExtracted && !staged.Contains(chunk.Range.Number)))

@@ -1,4 +1,3 @@
-using Cronos;
 using Microsoft.Extensions.Logging;
 using Reprise.Core.Configuration;
 using Reprise.Core.Entities;
@@ -12,9 +11,6 @@ namespace Reprise.Pipeline.Sync;
 /// <summary>The timer's work: starts the incremental sync of every entity that is due. A missed tick is made up, because due is judged from the last run, not from the tick.</summary>
 public sealed class DueEntities(RepriseConfiguration configuration, IRunLedger ledger, RunOperations operations, TimeProvider time, ILogger<DueEntities> logger)
 {
-    /// <summary>Time zone of cron expressions of entities without a window.</summary>
-    private const string DefaultTimeZone = "Europe/Paris";
-
     /// <summary>Runs of an entity among which the newest that read its source is looked for.</summary>
     private const int NewestRuns = 50;
 
@@ -46,25 +42,10 @@ public sealed class DueEntities(RepriseConfiguration configuration, IRunLedger l
         return started;
     }
 
-    /// <summary>The newest tick that has passed since the entity's last run began; null when there is none. A replay reads no source, and does not count. An entity that never ran is not synced: its first run is a decision.</summary>
+    /// <summary>The newest tick that is due since the entity's last run began; null when there is none. A replay reads no source, and does not count. An entity that never ran is not synced: its first run is a decision.</summary>
     private async Task<DateTimeOffset?> DueAsync(Entity entity, CancellationToken cancellationToken)
     {
         var runs = await ledger.ListAsync(entity.Code, NewestRuns, cancellationToken);
-        if (runs is not [.., var oldest])
-        {
-            return null;
-        }
-
-        var last = runs.FirstOrDefault(run => run.Replay is null) ?? oldest;
-
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(entity.Window?.TimeZone ?? DefaultTimeZone);
-        var ticks = CronExpression.Parse(entity.Sync!).GetOccurrences(last.StartedAt, time.GetUtcNow(), zone, fromInclusive: false, toInclusive: true);
-        DateTimeOffset? newest = null;
-        foreach (var tick in ticks)
-        {
-            newest = tick;
-        }
-
-        return newest;
+        return (runs.FirstOrDefault(run => run.Replay is null) ?? runs.LastOrDefault()) is { } last ? SyncSchedule.NewestDue(entity, last.StartedAt, time.GetUtcNow()) : null;
     }
 }

@@ -1,7 +1,9 @@
+using Reprise.Core.Columns;
 using Reprise.Core.Entities;
 using Reprise.Core.Ports;
 using Reprise.Core.Problems;
 using Reprise.Core.Runs;
+using Reprise.Core.Sync;
 using Reprise.Core.Verification;
 using Reprise.Pipeline.Sources;
 
@@ -77,9 +79,23 @@ public sealed class SourceVerification
                 column => point.ReadRespellingsAsync(table.Source, column, stop),
                 () => point.ReadTextAsync(plan.Source(table.Source), stop),
                 stop);
+            comparisons[i] = await WithVanishedAsync(run.Id, plan, table, point, comparisons[i], stop);
             await _target.SaveVerificationAsync(run.Id, by, table.Name, VerificationVerdict.Of(VerificationVerdict.SourceCells, comparisons[i]), stop);
         });
         bool? unchanged = read?.Position is { } before && point.Point.Position is { } now ? before == now : null;
         return new VerificationDocument(run.Id.Value, run.Entity.Value, plan.Plan, unchanged, comparisons.Sum(comparison => comparison.Differences), comparisons);
+    }
+
+    /// <summary>Records whose rows are gone: nobody meets them who goes through the rows of the source.</summary>
+    private async Task<TableComparison> WithVanishedAsync(RunId run, RunPlan plan, RunTable table, IConsistentPoint point, TableComparison comparison, CancellationToken cancellationToken)
+    {
+        if (plan.IsReplicate)
+        {
+            return comparison;
+        }
+
+        var only = SourceKeys.Only(plan.Source(table.Source) with { Key = table.Key });
+        var vanished = await _target.FindVanishedAsync(run, plan, table, new SourceKeys(only).OfAsync(point.ReadAsync(only, ChunkRange.Whole, BatchLimits.Default, cancellationToken), cancellationToken), cancellationToken);
+        return comparison.With(vanished);
     }
 }

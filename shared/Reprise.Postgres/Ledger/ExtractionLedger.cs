@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Npgsql;
 using Reprise.Core.Ports;
 using Reprise.Core.Problems;
@@ -48,12 +49,13 @@ internal sealed class ExtractionLedger(Database database) : IExtractionLedger
             await using var batch = new NpgsqlBatch(connection);
             foreach (var range in ranges)
             {
-                var insert = new NpgsqlBatchCommand("INSERT INTO reprise.chunk (run, source_table, number, key_from, key_to) VALUES ($1, $2, $3, $4, $5)");
+                var insert = new NpgsqlBatchCommand("INSERT INTO reprise.chunk (run, source_table, number, key_from, key_to, selection) VALUES ($1, $2, $3, $4, $5, $6::json)");
                 insert.Parameters.Add(new NpgsqlParameter { Value = lease.Run.Value });
                 insert.Parameters.Add(new NpgsqlParameter { Value = table });
                 insert.Parameters.Add(new NpgsqlParameter { Value = range.Number });
                 insert.Parameters.Add(new NpgsqlParameter<string[]?> { TypedValue = range.From?.ToArray() });
                 insert.Parameters.Add(new NpgsqlParameter<string[]?> { TypedValue = range.To?.ToArray() });
+                insert.Parameters.Add(new NpgsqlParameter<string?> { TypedValue = range.Selection is { } selection ? LedgerJson.Write(selection) : null });
                 batch.BatchCommands.Add(insert);
             }
 
@@ -179,10 +181,13 @@ internal sealed class ExtractionLedger(Database database) : IExtractionLedger
             cancellationToken);
         var byChunk = parts.ToLookup(entry => entry.Chunk, entry => entry.Part);
         return await connection.QueryAsync(
-            "SELECT number, key_from, key_to, extracted_at IS NOT NULL, rows FROM reprise.chunk WHERE run = $1 AND source_table = $2 ORDER BY number",
+            "SELECT number, key_from, key_to, extracted_at IS NOT NULL, rows, selection::text FROM reprise.chunk WHERE run = $1 AND source_table = $2 ORDER BY number",
             [run.Value, table],
             reader => new Chunk(
-                new ChunkRange(reader.GetInt32(0), reader.Nullable<string[]>(1), reader.Nullable<string[]>(2)),
+                new ChunkRange(reader.GetInt32(0), reader.Nullable<string[]>(1), reader.Nullable<string[]>(2))
+                {
+                    Selection = reader.Nullable<string>(5) is { } selection ? JsonSerializer.Deserialize<RowSelection>(selection, LedgerJson.Options) : null,
+                },
                 reader.GetBoolean(3),
                 reader.GetInt64(4),
                 [.. byChunk[reader.GetInt32(0)]]),

@@ -38,8 +38,8 @@ internal static class ReplayRows
         object?[] values = [run.Value, owner.Value, table];
         var chunks = await connection.ExecuteAsync(
             """
-            INSERT INTO reprise.chunk (run, source_table, number, key_from, key_to, extracted_at, rows)
-            SELECT $1, source_table, number, key_from, key_to, extracted_at, rows FROM reprise.chunk WHERE run = $2 AND source_table = $3
+            INSERT INTO reprise.chunk (run, source_table, number, key_from, key_to, selection, extracted_at, rows)
+            SELECT $1, source_table, number, key_from, key_to, selection, extracted_at, rows FROM reprise.chunk WHERE run = $2 AND source_table = $3
             ON CONFLICT DO NOTHING
             """,
             values,

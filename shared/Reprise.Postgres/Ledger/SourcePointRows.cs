@@ -83,7 +83,7 @@ internal static class SourcePointRows
     /// <summary>Chunk plans, checkpoints, quarantine and figures go, and so does the staging schema, which planning creates anew.</summary>
     private static async Task ForgetAsync(NpgsqlConnection connection, RunId run, CancellationToken cancellationToken)
     {
-        foreach (var table in new[] { "chunk", "staged_chunk", "coercion", "quarantine", "table_figures", "gate_verdict" })
+        foreach (var table in new[] { "chunk", "staged_chunk", "coercion", "quarantine", "table_figures", "gate_verdict", "gone_row" })
         {
             await connection.ExecuteAsync($"DELETE FROM reprise.{table} WHERE run = $1", [run.Value], cancellationToken);
         }

@@ -1,6 +1,7 @@
 using Npgsql;
 using Reprise.Core.Problems;
 using Reprise.Core.Runs;
+using Reprise.Postgres.Following;
 using Reprise.Postgres.Resolving;
 
 namespace Reprise.Postgres.Publishing;
@@ -54,6 +55,8 @@ internal static class MappedLot
             {
                 await MappedPublisher.PublishAsync(new Resolution(connection, run, plan, table), cancellationToken);
             }
+
+            await GoneRecords.ApplyAsync(connection, run, plan, tables, cancellationToken);
 
             // Deferred constraints speak now, while there is something to be done about it.
             await ExecuteAsync(connection, "SET CONSTRAINTS ALL IMMEDIATE", cancellationToken);

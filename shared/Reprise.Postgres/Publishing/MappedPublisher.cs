@@ -1,4 +1,5 @@
 using Reprise.Postgres.Connections;
+using Reprise.Postgres.Following;
 using Reprise.Postgres.Resolving;
 using Reprise.Postgres.Staging;
 
@@ -15,7 +16,9 @@ internal static class MappedPublisher
         await InsertAsync(resolution, cancellationToken);
         await UpdateAsync(resolution, cancellationToken);
         await KeepCrosswalkAsync(resolution, cancellationToken);
+        await ReturnedRows.RestoreAsync(resolution, cancellationToken);
         await RecordCrosswalkAsync(resolution, cancellationToken);
+        await UnsettledRows.RecordAsync(resolution, cancellationToken);
     }
 
     private static Task<int> KeepBeforeImagesAsync(Resolution resolution, CancellationToken cancellationToken) => resolution.ExecuteAsync(
@@ -70,8 +73,8 @@ internal static class MappedPublisher
     /// <summary>What the crosswalk says of records that this run changes, or finds changed to what it would have written.</summary>
     private static Task<int> KeepCrosswalkAsync(Resolution resolution, CancellationToken cancellationToken) => resolution.ExecuteAsync(
         $"""
-        INSERT INTO reprise.crosswalk_image (run, entity, target_table, source_table, source_key, record_hash, content_hash, written_by)
-        SELECT $4, x.entity, x.target_table, x.source_table, x.source_key, x.record_hash, x.content_hash, x.run
+        INSERT INTO reprise.crosswalk_image (run, entity, target_table, source_table, source_key, record_hash, content_hash, written_by, gone_run)
+        SELECT $4, x.entity, x.target_table, x.source_table, x.source_key, x.record_hash, x.content_hash, x.run, x.gone_run
         FROM {resolution.Staging} AS s
         JOIN reprise.crosswalk AS x ON x.entity = $1 AND x.target_table = $2 AND x.source_table = $3 AND x.source_key = s._key
         LEFT JOIN {resolution.Target} AS t ON s._outcome = '{Bookkeeping.Unchanged}' AND t.{resolution.IdColumn} = s.{resolution.IdColumn}

@@ -2,6 +2,7 @@ using Npgsql;
 using Reprise.Core.Quality;
 using Reprise.Core.Runs;
 using Reprise.Postgres.Connections;
+using Reprise.Postgres.Following;
 using Reprise.Postgres.Resolving;
 
 namespace Reprise.Postgres.Quality;
@@ -14,9 +15,10 @@ internal sealed class GateCounter(Database database)
         run,
         plan,
         table,
-        async (connection, records) =>
+        async (connection, staged) =>
         {
             var counts = new List<GateCount>();
+            var records = new GateRecords(staged, await UnreadRecords.HasAnyAsync(connection, run, table, cancellationToken));
             await CountAsync(connection, records, table, [.. gates.Where(gate => gate.Measure != GateMeasure.Uniqueness)], counts, cancellationToken);
             foreach (var gate in gates.Where(gate => gate.Measure == GateMeasure.Uniqueness))
             {
@@ -28,7 +30,7 @@ internal sealed class GateCounter(Database database)
         cancellationToken);
 
     /// <summary>All at once; where the server cannot evaluate one of them on this data, one by one, so that it is known which.</summary>
-    private static async Task CountAsync(NpgsqlConnection connection, StagedRecords records, RunTable table, List<QualityGate> gates, List<GateCount> counts, CancellationToken cancellationToken)
+    private static async Task CountAsync(NpgsqlConnection connection, GateRecords records, RunTable table, List<QualityGate> gates, List<GateCount> counts, CancellationToken cancellationToken)
     {
         if (gates.Count == 0)
         {
@@ -49,7 +51,7 @@ internal sealed class GateCounter(Database database)
         }
     }
 
-    private static async Task<IEnumerable<GateCount>> SelectAsync(NpgsqlConnection connection, StagedRecords records, RunTable table, List<QualityGate> gates, CancellationToken cancellationToken)
+    private static async Task<IEnumerable<GateCount>> SelectAsync(NpgsqlConnection connection, GateRecords records, RunTable table, List<QualityGate> gates, CancellationToken cancellationToken)
     {
         // A positional parameter makes the driver send the text as one statement, as it is.
         List<object?> parameters = [true];
@@ -63,12 +65,12 @@ internal sealed class GateCounter(Database database)
         return counted[0];
     }
 
-    private static async Task CountUniqueAsync(NpgsqlConnection connection, StagedRecords records, RunTable table, QualityGate gate, List<GateCount> counts, CancellationToken cancellationToken)
+    private static async Task CountUniqueAsync(NpgsqlConnection connection, GateRecords records, RunTable table, QualityGate gate, List<GateCount> counts, CancellationToken cancellationToken)
     {
         var condition = GateCondition.For(gate, table.Target, []);
         var sql = $"""
             SELECT coalesce(sum(n), 0)::bigint, coalesce(sum(n) FILTER (WHERE n = 1), 0)::bigint
-            FROM (SELECT count(*) AS n FROM {records.For(condition.Columns)} AS r WHERE {condition.Of} GROUP BY {GateCondition.Keys(gate, table.Target)}) AS g
+            FROM (SELECT count(*) AS n FROM {records.For(condition.Columns, [])} AS r WHERE {condition.Of} GROUP BY {GateCondition.Keys(gate, table.Target)}) AS g
             """;
         var refusal = await ReadOnly.TryAsync(
             connection,
@@ -78,5 +80,11 @@ internal sealed class GateCounter(Database database)
         {
             counts.Add(new GateCount(gate.Name, 0, 0, refusal.SqlState));
         }
+    }
+
+    /// <summary>What gates count: the records that the staged rows would become and, where a part of the source was read, those of the other rows.</summary>
+    private sealed record GateRecords(StagedRecords Staged, bool WithUnread)
+    {
+        public string For(IEnumerable<string> expressions, IEnumerable<string> further) => Staged.For(expressions, further, WithUnread);
     }
 }

@@ -51,11 +51,9 @@ internal static class Lookups
     {
         foreach (var rule in resolution.Table.Rules.OfType<LookupRule>().Where(rule => rule.Missing != MissingRecord.Quarantine))
         {
-            var hit = string.Join(" AND ", Keys(resolution, rule, "s").Zip(rule.By, (key, by) => $"t.{Sql.Quote(by.Name)} = {key}"));
             var rows = $"""
                 SELECT s._key, concat_ws(', ', {string.Join(", ", Keys(resolution, rule, "s"))}) FROM {resolution.Staging} AS s
-                WHERE s._outcome NOT IN ('{Bookkeeping.Quarantined}', '{Bookkeeping.Merged}') AND {IsAsked(resolution, rule)}
-                  AND NOT EXISTS (SELECT FROM {Sql.Quote(rule.Table)} AS t WHERE {hit} AND t.{Sql.Quote(rule.Return!)} IS NOT NULL)
+                WHERE s._outcome NOT IN ('{Bookkeeping.Quarantined}', '{Bookkeeping.Merged}') AND {Misses(resolution, rule)}
                 """;
             var after = rule.MissingText is { } text ? ValueMask.Mask(text) : "NULL";
             await LateCoercions.AddAsync(resolution.Connection, seal, resolution.Run, new LateCoercion(resolution.Table.Name, rule.Column, Reasons.MissingRecord, after, rows), cancellationToken);
@@ -73,6 +71,13 @@ internal static class Lookups
              JOIN {Sql.Quote(rule.Table)} AS t ON {string.Join(" AND ", rule.By.Select((by, i) => $"t.{Sql.Quote(by.Name)} = w.k{i}"))}
              GROUP BY {names})
             """;
+    }
+
+    /// <summary>True for a row whose record is not there.</summary>
+    public static string Misses(Resolution resolution, LookupRule rule)
+    {
+        var hit = string.Join(" AND ", Keys(resolution, rule, "s").Zip(rule.By, (key, by) => $"t.{Sql.Quote(by.Name)} = {key}"));
+        return $"{IsAsked(resolution, rule)} AND NOT EXISTS (SELECT FROM {Sql.Quote(rule.Table)} AS t WHERE {hit} AND t.{Sql.Quote(rule.Return!)} IS NOT NULL)";
     }
 
     /// <summary>True for a row with a whole natural key.</summary>

@@ -4,6 +4,7 @@ using Reprise.Core.Plans;
 using Reprise.Core.Ports;
 using Reprise.Core.Runs;
 using Reprise.Postgres.Connections;
+using Reprise.Postgres.Following;
 using Reprise.Postgres.Staging;
 
 namespace Reprise.Postgres.Resolving;
@@ -25,6 +26,7 @@ internal static class MappedResolver
         await References.CountMissingAsync(resolution, ports.Seal, cancellationToken);
         await Lookups.CountMissingAsync(resolution, ports.Seal, cancellationToken);
         await Outcomes.RecordAsync(resolution, ports.Seal, cancellationToken);
+        await GoneRows.FindAsync(resolution, cancellationToken);
     }
 
     /// <summary>Which record each row is. Rows that are a record already need not be writable; rows that may stand for others must.</summary>

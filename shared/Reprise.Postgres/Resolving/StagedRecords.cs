@@ -3,6 +3,7 @@ using Reprise.Core.Catalogs;
 using Reprise.Core.Quality;
 using Reprise.Postgres.Catalog;
 using Reprise.Postgres.Connections;
+using Reprise.Postgres.Following;
 
 namespace Reprise.Postgres.Resolving;
 
@@ -43,7 +44,10 @@ internal sealed partial class StagedRecords
     public StagedRecords Of(Resolution sibling) => new(sibling, _expressions);
 
     /// <summary>A relation with <c>_tid</c> (the staged row), <c>_outcome</c>, <c>_chunk</c>, <c>_row</c>, the target columns that the expressions speak of, and further columns of staging.</summary>
-    public string For(IEnumerable<string> expressions, IEnumerable<string>? further = null)
+    /// <param name="expressions">Expressions.</param>
+    /// <param name="further">Further columns of staging: keys of parents.</param>
+    /// <param name="withUnread">True: with the records of rows that the run did not read, as unchanged ones.</param>
+    public string For(IEnumerable<string> expressions, IEnumerable<string>? further = null, bool withUnread = false)
     {
         var text = string.Join(' ', expressions);
         var generated = _resolution.Table.Target.Columns.Where(column => column.IsGenerated && SqlExpression.Speaks(text, column.Name)).ToList();
@@ -55,6 +59,11 @@ internal sealed partial class StagedRecords
             ? $" LEFT JOIN {_resolution.Target} AS t ON t.{_resolution.IdColumn} = s._target_id::{_resolution.IdType}"
             : string.Empty;
         var rows = $"(SELECT {string.Join(", ", values.Concat((further ?? []).Select(column => $"s.{Sql.Quote(column)}")).Prepend("s.ctid AS _tid, s._outcome, s._chunk, s._row"))} FROM {_resolution.Staging} AS s{join})";
+        if (withUnread)
+        {
+            rows = $"({rows[1..^1]} UNION ALL {UnreadRecords.Select(_resolution, columns, staged, further ?? [])})";
+        }
+
         return generated.Count == 0
             ? rows
             : $"(SELECT g.*, {string.Join(", ", generated.Select(column => $"({_expressions[column.Name].Sql}) AS {Sql.Quote(column.Name)}"))} FROM {rows} AS g)";

@@ -13,6 +13,7 @@ internal sealed class ChunkLedger(int maxSamples)
     private readonly Dictionary<(string Column, string Rule), (long Count, List<string> Samples, List<byte[]> Keys)> _coercions = [];
 
     private readonly List<CorrectionUse> _corrections = [];
+    private readonly List<string> _leftOut = [];
 
     /// <summary>Rows held back.</summary>
     public List<QuarantinedRow> Quarantined { get; } = [];
@@ -24,6 +25,7 @@ internal sealed class ChunkLedger(int maxSamples)
     {
         Quarantined.AddRange(batch.Quarantined);
         Filtered += batch.Filtered;
+        _leftOut.AddRange(batch.LeftOut);
         _corrections.AddRange(batch.Corrections);
         foreach (var coercion in batch.Coercions)
         {
@@ -42,6 +44,11 @@ internal sealed class ChunkLedger(int maxSamples)
                 "INSERT INTO reprise.coercion (run, table_plan, chunk, column_name, rule, count, samples, keys) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
                 [run.Value, table, chunk, column, rule, count, samples.ToArray(), keys.ToArray()],
                 cancellationToken);
+        }
+
+        if (_leftOut.Count > 0)
+        {
+            await connection.ExecuteAsync($"INSERT INTO {Sql.Quote(StagingNames.LeftOut(run))} (table_plan, source_key) SELECT $1, * FROM unnest($2)", [table, _leftOut.ToArray()], cancellationToken);
         }
 
         if (_corrections.Count > 0)

@@ -26,6 +26,12 @@ internal static class StagingNames
     /// <summary>Which table plans of a mapped run are resolved, and what had been published by then. Table plans begin with a letter, this with an underscore.</summary>
     public static TableName Resolved(RunId run) => new(MappedSchema(run), "_resolved");
 
+    /// <summary>Keys that source tables of a mapped run have, where those known are compared with them.</summary>
+    public static TableName SourceKeys(RunId run) => new(MappedSchema(run), "_source_keys");
+
+    /// <summary>Rows that filters of a mapped run's table plans left out, where only a part of the source is read.</summary>
+    public static TableName LeftOut(RunId run) => new(MappedSchema(run), "_left_out");
+
     /// <summary>Spellings that references of a replicate run take over.</summary>
     public static TableName Respelled(RunId run) => new(MappedSchema(run), "_respelled");
 

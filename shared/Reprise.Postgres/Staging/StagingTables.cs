@@ -16,6 +16,8 @@ internal static class StagingTables
     {
         await connection.ExecuteAsync($"CREATE SCHEMA IF NOT EXISTS {Sql.Quote(StagingNames.MappedSchema(run))}", [], cancellationToken);
         await connection.ExecuteAsync($"CREATE TABLE IF NOT EXISTS {Sql.Quote(StagingNames.Resolved(run))} (table_plan text PRIMARY KEY, seen text NOT NULL)", [], cancellationToken);
+        await connection.ExecuteAsync($"CREATE TABLE IF NOT EXISTS {Sql.Quote(StagingNames.SourceKeys(run))} (source_table text NOT NULL, source_key {Bookkeeping.Key} NOT NULL)", [], cancellationToken);
+        await connection.ExecuteAsync($"CREATE TABLE IF NOT EXISTS {Sql.Quote(StagingNames.LeftOut(run))} (table_plan text NOT NULL, source_key {Bookkeeping.Key} NOT NULL)", [], cancellationToken);
         var collations = await ReadCollationsAsync(connection, plan, cancellationToken);
         foreach (var table in plan.Tables)
         {

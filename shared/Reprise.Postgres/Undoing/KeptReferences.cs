@@ -7,42 +7,49 @@ using Reprise.Postgres.Connections;
 
 namespace Reprise.Postgres.Undoing;
 
-/// <summary>Keeps inserted records that a row refers to which stays: a row of the application, of another run, or a record that is kept itself.</summary>
+/// <summary>Keeps records from being deleted that a row refers to which stays: a row of the application, of another run, or a record that is kept itself.</summary>
 internal static class KeptReferences
 {
-    /// <exception cref="RepriseException"><see cref="ErrorCodes.RollbackRefused"/> names tables that may not be read: a reference in them would not be seen.</exception>
-    public static async Task MarkAsync(NpgsqlConnection connection, RunId run, IReadOnlyList<RunTable> tables, CancellationToken cancellationToken)
+    /// <summary>Marks them in a ledger table that has records by run, target table and id, with what is to be done with each: <c>rollback_record</c> or <c>gone_row</c>.</summary>
+    /// <returns>Target tables that others may refer to which may not be read: a reference there was not seen.</returns>
+    public static async Task<IReadOnlyList<TableName>> MarkAsync(NpgsqlConnection connection, string relation, RunId run, IReadOnlyList<RunTable> tables, CancellationToken cancellationToken)
     {
         var references = await ReadAsync(connection, tables, cancellationToken);
-        string[] hidden = [.. references.Where(reference => !reference.IsReadable).Select(reference => reference.From.ToString()).Distinct(StringComparer.Ordinal)];
-        if (hidden.Length > 0)
-        {
-            throw new RepriseException(ErrorCodes.RollbackRefused, $"Rows of {string.Join(", ", hidden)} may refer to records of run {run}. Grant SELECT on it to Reprise's role, then repeat; nothing was changed.");
-        }
-
+        var readable = references.Where(reference => reference.IsReadable).ToList();
         int marked;
         do
         {
             marked = 0;
-            foreach (var reference in references)
+            foreach (var reference in readable)
             {
-                marked += await MarkAsync(connection, run, tables, reference, cancellationToken);
+                marked += await MarkAsync(connection, relation, run, tables, reference, cancellationToken);
             }
         }
         while (marked > 0);
+        return [.. references.Where(reference => !reference.IsReadable).Select(reference => reference.To).Distinct()];
     }
 
-    private static Task<int> MarkAsync(NpgsqlConnection connection, RunId run, IReadOnlyList<RunTable> tables, Reference reference, CancellationToken cancellationToken)
+    /// <exception cref="RepriseException"><see cref="ErrorCodes.RollbackRefused"/> names tables that may not be read.</exception>
+    public static async Task RefuseUnreadableAsync(NpgsqlConnection connection, RunId run, IReadOnlyList<RunTable> tables, CancellationToken cancellationToken)
+    {
+        string[] hidden = [.. (await ReadAsync(connection, tables, cancellationToken)).Where(reference => !reference.IsReadable).Select(reference => reference.From.ToString()).Distinct(StringComparer.Ordinal)];
+        if (hidden.Length > 0)
+        {
+            throw new RepriseException(ErrorCodes.RollbackRefused, $"Rows of {string.Join(", ", hidden)} may refer to records of run {run}. Grant SELECT on it to Reprise's role, then repeat; nothing was changed.");
+        }
+    }
+
+    private static Task<int> MarkAsync(NpgsqlConnection connection, string relation, RunId run, IReadOnlyList<RunTable> tables, Reference reference, CancellationToken cancellationToken)
     {
         var target = tables.First(table => table.Target.Name == reference.To);
         var (id, type) = (target.Id!.Column, PgTypes.Sql(target.Target.Find(target.Id.Column)!.Type));
         var leaves = tables.FirstOrDefault(table => table.Target.Name == reference.From) is { } child
-            ? $"EXISTS (SELECT FROM reprise.rollback_record AS d WHERE d.run = $1 AND d.target_table = $3 AND d.action = 'delete' AND d.kept IS NULL AND d.target_id = r.{Sql.Quote(child.Id!.Column)}::text)"
+            ? $"EXISTS (SELECT FROM {relation} AS d WHERE d.run = $1 AND d.target_table = $3 AND d.action = 'delete' AND d.kept IS NULL AND d.target_id = r.{Sql.Quote(child.Id!.Column)}::text)"
             : "$3::text IS NULL";
         var joined = string.Join(" AND ", reference.Columns.Zip(reference.Referenced, (column, referenced) => $"r.{Sql.Quote(column)} = t.{Sql.Quote(referenced)}"));
         return connection.ExecuteAsync(
             $"""
-            UPDATE reprise.rollback_record AS u SET kept = 'referenced'
+            UPDATE {relation} AS u SET kept = 'referenced'
             FROM {Sql.Quote(reference.To)} AS t JOIN {Sql.Quote(reference.From)} AS r ON {joined}
             WHERE u.run = $1 AND u.target_table = $2 AND u.action = 'delete' AND u.kept IS NULL AND t.{Sql.Quote(id)} = u.target_id::{type} AND NOT {leaves}
             """,

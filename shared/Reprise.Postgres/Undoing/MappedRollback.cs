@@ -19,12 +19,19 @@ internal static class MappedRollback
 
         try
         {
+            // What is restored may refer to what comes back.
+            foreach (var undo in undone)
+            {
+                await undo.ReinsertAsync(cancellationToken);
+            }
+
             foreach (var undo in undone)
             {
                 await undo.RestoreAsync(cancellationToken);
             }
 
-            await KeptReferences.MarkAsync(connection, run, tables, cancellationToken);
+            await KeptReferences.RefuseUnreadableAsync(connection, run, tables, cancellationToken);
+            await KeptReferences.MarkAsync(connection, "reprise.rollback_record", run, tables, cancellationToken);
             foreach (var undo in undone.Reverse())
             {
                 await undo.DeleteAsync(cancellationToken);

@@ -12,6 +12,18 @@ internal sealed class TableUndo(NpgsqlConnection connection, RunId run, RunPlan 
 
     private string TargetTable => table.Target.Name.ToString();
 
+    /// <summary>Columns that the run may have written: those that rules fill, and the mark of a deleted record where it set or took it off.</summary>
+    private IReadOnlyList<string> Assignments
+    {
+        get
+        {
+            var ruled = _names.Ruled.Select(column => $"{Sql.Quote(column.Name)} = (i.image).{Sql.Quote(column.Name)}");
+            return table.Sync.SoftDelete is { } mark && _names.Ruled.All(column => column.Name != mark.Column)
+                ? [.. ruled, $"{Sql.Quote(mark.Column)} = CASE WHEN i.is_marked THEN (i.image).{Sql.Quote(mark.Column)} ELSE t.{Sql.Quote(mark.Column)} END"]
+                : [.. ruled];
+        }
+    }
+
     /// <summary>Holds the records, so that nobody changes or refers to them meanwhile, and says which of them have to stay.</summary>
     public async Task ClassifyAsync(CancellationToken cancellationToken)
     {
@@ -32,7 +44,7 @@ internal sealed class TableUndo(NpgsqlConnection connection, RunId run, RunPlan 
             FROM reprise.before_image AS b
             JOIN reprise.crosswalk AS x ON x.entity = $4 AND x.target_table = b.target_table AND x.source_table = $5 AND x.target_id = b.target_id AND NOT x.merged
             LEFT JOIN {_names.Target} AS t ON t.{_names.IdColumn} = b.target_id::{_names.IdType}
-            WHERE b.run = $1 AND b.target_table = $3
+            WHERE b.run = $1 AND b.target_table = $3 AND NOT b.is_deleted
             ON CONFLICT DO NOTHING
             """,
             cancellationToken,
@@ -42,14 +54,57 @@ internal sealed class TableUndo(NpgsqlConnection connection, RunId run, RunPlan 
             run.Entity.Value,
             table.Origin);
         await KeepMergedIntoAsync(cancellationToken);
+        await ClassifyDeletedAsync(cancellationToken);
+    }
+
+    /// <summary>Records that the run deleted, unless a later run brought the row back or something has their id by now.</summary>
+    private Task<int> ClassifyDeletedAsync(CancellationToken cancellationToken) => _names.ExecuteAsync(
+        $"""
+        INSERT INTO reprise.rollback_record (run, table_plan, target_table, target_id, action, kept)
+        SELECT $1, $2, b.target_table, b.target_id, 'reinsert',
+               CASE WHEN x.run IS NOT NULL THEN 'later_run' WHEN t.{_names.IdColumn} IS NOT NULL THEN 'changed_in_target' END
+        FROM reprise.before_image AS b
+        JOIN reprise.crosswalk_image AS i ON i.run = b.run AND i.target_table = b.target_table AND i.target_id = b.target_id AND i.source_table = $5 AND i.is_removed AND NOT i.merged
+        LEFT JOIN reprise.crosswalk AS x ON x.entity = $4 AND x.target_table = i.target_table AND x.source_table = i.source_table AND x.source_key = i.source_key
+        LEFT JOIN {_names.Target} AS t ON t.{_names.IdColumn} = b.target_id::{_names.IdType}
+        WHERE b.run = $1 AND b.target_table = $3 AND b.is_deleted
+        ON CONFLICT DO NOTHING
+        """,
+        cancellationToken,
+        run.Value,
+        table.Name,
+        TargetTable,
+        run.Entity.Value,
+        table.Origin);
+
+    /// <summary>Brings back records that the run deleted, as they were in every column. One statement, as for deleting.</summary>
+    public Task<int> ReinsertAsync(CancellationToken cancellationToken)
+    {
+        var columns = table.Target.Columns.Where(column => !column.IsGenerated).Select(column => Sql.Quote(column.Name)).ToList();
+        var overriding = table.Target.Columns.Any(column => column.IsIdentity) ? "OVERRIDING SYSTEM VALUE " : string.Empty;
+        return _names.ExecuteAsync(
+            $"""
+            INSERT INTO {_names.Target} ({string.Join(", ", columns)}) {overriding}
+            SELECT {string.Join(", ", columns.Select(column => $"(i.image).{column}"))}
+            FROM (SELECT jsonb_populate_record(NULL::{_names.Target}, b.content) AS image
+                  FROM reprise.rollback_record AS u
+                  JOIN reprise.before_image AS b ON b.run = u.run AND b.target_table = u.target_table AND b.target_id = u.target_id
+                  WHERE u.run = $1 AND u.table_plan = $2 AND u.action = 'reinsert' AND u.kept IS NULL) AS i
+            """,
+            cancellationToken,
+            run.Value,
+            table.Name);
     }
 
     /// <summary>Only in the columns that the run wrote: what the application wrote beside them stays.</summary>
     /// <remarks>Ids become values of their type after the scan that chooses them by table plan: ids of other tables have another type.</remarks>
-    public Task<int> RestoreAsync(CancellationToken cancellationToken) => _names.Ruled.Count == 0 ? Task.FromResult(0) : _names.ExecuteAsync(
+    public Task<int> RestoreAsync(CancellationToken cancellationToken) => Assignments.Count == 0 ? Task.FromResult(0) : _names.ExecuteAsync(
         $"""
-        UPDATE {_names.Target} AS t SET {string.Join(", ", _names.Ruled.Select(column => $"{Sql.Quote(column.Name)} = (i.image).{Sql.Quote(column.Name)}"))}
-        FROM (SELECT u.target_id, jsonb_populate_record(NULL::{_names.Target}, b.content) AS image
+        UPDATE {_names.Target} AS t SET {string.Join(", ", Assignments)}
+        FROM (SELECT u.target_id, jsonb_populate_record(NULL::{_names.Target}, b.content) AS image,
+                     EXISTS (SELECT FROM reprise.crosswalk AS x
+                             LEFT JOIN reprise.crosswalk_image AS c ON c.run = $1 AND c.target_table = x.target_table AND c.source_table = x.source_table AND c.source_key = x.source_key
+                             WHERE x.target_table = u.target_table AND x.target_id = u.target_id AND (x.gone_run = $1 OR c.gone_run IS NOT NULL)) AS is_marked
               FROM reprise.rollback_record AS u
               JOIN reprise.before_image AS b ON b.run = u.run AND b.target_table = u.target_table AND b.target_id = u.target_id
               WHERE u.run = $1 AND u.table_plan = $2 AND u.action = 'restore' AND u.kept IS NULL) AS i
@@ -84,16 +139,28 @@ internal sealed class TableUndo(NpgsqlConnection connection, RunId run, RunPlan 
             values);
         await _names.ExecuteAsync(
             $"""
-            UPDATE reprise.crosswalk AS x SET record_hash = i.record_hash, content_hash = i.content_hash, run = i.written_by
+            UPDATE reprise.crosswalk AS x SET record_hash = i.record_hash, content_hash = i.content_hash, run = i.written_by, gone_run = i.gone_run
             FROM reprise.crosswalk_image AS i
             WHERE {Entry} AND i.run = x.run AND i.target_table = x.target_table AND i.source_table = x.source_table AND i.source_key = x.source_key
               AND NOT EXISTS (SELECT FROM reprise.rollback_record AS u WHERE u.run = $4 AND u.target_table = x.target_table AND u.target_id = x.target_id AND u.kept IS NOT NULL)
             """,
             cancellationToken,
             values);
+        await _names.ExecuteAsync(
+            $"""
+            INSERT INTO reprise.crosswalk (entity, target_table, source_table, source_key, target_id, merged, record_hash, content_hash, run, gone_run)
+            SELECT i.entity, i.target_table, i.source_table, i.source_key, i.target_id, i.merged, i.record_hash, i.content_hash, i.written_by, i.gone_run
+            FROM reprise.crosswalk_image AS i
+            WHERE i.run = $4 AND i.entity = $1 AND i.target_table = $2 AND i.source_table = $3 AND i.is_removed
+              AND EXISTS (SELECT FROM {_names.Target} AS t WHERE t.{_names.IdColumn} = i.target_id::{_names.IdType})
+              AND NOT EXISTS (SELECT FROM reprise.rollback_record AS u WHERE u.run = $4 AND u.target_table = i.target_table AND u.target_id = i.target_id AND u.kept IS NOT NULL)
+            ON CONFLICT DO NOTHING
+            """,
+            cancellationToken,
+            values);
         return (await connection.QueryAsync(
             """
-            SELECT count(*) FILTER (WHERE action = 'delete' AND kept IS NULL), count(*) FILTER (WHERE action = 'restore' AND kept IS NULL), count(kept)
+            SELECT count(*) FILTER (WHERE action = 'delete' AND kept IS NULL), count(*) FILTER (WHERE action IN ('restore', 'reinsert') AND kept IS NULL), count(kept)
             FROM reprise.rollback_record WHERE run = $1 AND table_plan = $2
             """,
             [run.Value, table.Name],

@@ -46,6 +46,7 @@ public sealed class GoodFolderTests : IDisposable
                 Window = new Window(new TimeOnly(20, 0), new TimeOnly(6, 0), "Europe/Paris"),
                 RequiresApproval = true,
                 Sync = "0 3 * * *",
+            SyncJitter = TimeSpan.FromMinutes(30),
                 Gates = new GateThresholds(5m),
                 File = SampleFolder.Paris,
             },
@@ -160,6 +161,18 @@ public sealed class GoodFolderTests : IDisposable
         var region = Assert.IsType<LookupRule>(tables[0].Columns[7]);
         Assert.Equal((new TableName("geo", "region"), null, MissingRecord.Null), (region.Table, region.Return, region.Missing));
         Assert.Equal([null, "spouse"], tables.Select(table => table.Part));
+    }
+
+    [Fact]
+    public void How_a_table_plan_follows_its_source_is_read()
+    {
+        var configuration = _folder.Load().Require();
+        var sync = configuration.FindPlan("adherents")!.Tables[1].Sync!;
+
+        Assert.Equal(("modifie_le", TimeSpan.FromHours(1), 900L), (sync.Watermark, sync.Overlap.Time, sync.Overlap.Steps));
+        Assert.Equal((DeletePolicy.SoftDelete, new SoftDelete("closed_at", null)), (sync.Deletes, sync.SoftDelete));
+        Assert.Null(configuration.FindPlan("adherents")!.Tables[0].Sync);
+        Assert.Equal([TimeSpan.FromMinutes(30), Entity.DefaultSyncJitter], configuration.Entities.OrderByDescending(entity => entity.Code.Value).Select(entity => entity.SyncJitter));
     }
 
     [Fact]

@@ -42,6 +42,7 @@ internal sealed class SampleFolder : IDisposable
             approval: required
             sync: "0 3 * * *"
             gates: { quarantined_percent: 5 }
+            sync_jitter: PT30M
 
             """,
         [Marseille] = """
@@ -135,6 +136,7 @@ internal sealed class SampleFolder : IDisposable
                 part: spouse
                 id: { column: id, strategy: uuid }
                 columns: { last_name: nom_conjoint }
+                sync: { watermark: modifie_le, overlap: PT1H, deletes: soft_delete, soft_delete: { column: closed_at } }
 
             """,
     };

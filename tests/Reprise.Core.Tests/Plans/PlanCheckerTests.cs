@@ -297,6 +297,34 @@ public sealed class PlanCheckerTests
         AssertProblems(Rule(Expression("logo")), "impossible_conversion 16");
     }
 
+    [Fact]
+    public void A_watermark_and_the_mark_of_a_deleted_record_must_be_there_and_fit()
+    {
+        static TablePlan Sync(SyncRule rule) => Catalogs.OrganisationPlan with { Sync = rule with { Line = 17 } };
+        static SyncRule Mark(string column, string? value) => new() { Deletes = DeletePolicy.SoftDelete, SoftDelete = new SoftDelete(column, value) };
+
+        Assert.Empty(Problems(Sync(new SyncRule { Watermark = "DATEC" })));
+        Assert.Empty(Problems(Sync(Mark("active", "false"))));
+        Assert.Empty(Problems(Sync(Mark("created_at", null))));
+        AssertProblem(Sync(new SyncRule { Watermark = "datek" }), "unknown_source_column 17", "Did you mean 'datec'?");
+        AssertProblems(Sync(new SyncRule { Watermark = "nom" }), "impossible_watermark 17");
+        AssertProblem(Sync(Mark("actif", "false")), "unknown_target_column 17", "Did you mean 'active'?");
+        AssertProblem(Sync(Mark("active", "jamais")), "impossible_delete 17", "Write true or false.");
+        AssertProblems(Sync(Mark("active", null)), "impossible_delete 17");
+        AssertProblems(Sync(Mark("search", "x")), "impossible_delete 17");
+    }
+
+    [Fact]
+    public void Table_plans_of_one_source_table_have_one_watermark_and_of_one_record_one_policy()
+    {
+        var one = Catalogs.OrganisationPlan with { Sync = new SyncRule { Watermark = "datec", Line = 17 } };
+        var other = one with { Name = "other", Sync = new SyncRule { Watermark = "parent", Deletes = DeletePolicy.Delete, Line = 37 } };
+
+        var problems = Check(Catalogs.Plan with { Tables = [one, Catalogs.ContactPlan, other] }, Catalogs.SourceSide, Catalogs.TargetSide).Problems;
+
+        Assert.Equal(["impossible_delete 17", "impossible_delete 37", "impossible_watermark 17", "impossible_watermark 37"], Lines(problems).Order(StringComparer.Ordinal));
+    }
+
     private static TablePlan Organisation() => Catalogs.OrganisationPlan;
 
     private static TablePlan Rule(ColumnRule rule) =>

@@ -1,6 +1,7 @@
 using Reprise.Core.Catalogs;
 using Reprise.Core.Entities;
 using Reprise.Core.Runs;
+using Reprise.Core.Sync;
 
 namespace Reprise.Core.Tests.Runs;
 
@@ -29,13 +30,23 @@ public sealed class GatesTests
     }
 
     [Fact]
+    public void The_share_in_quarantine_is_that_of_all_rows_of_the_source_not_of_those_read()
+    {
+        var read = new RowFigures(5, 2, 0, 0, 3, 0);
+
+        Assert.Contains(Evaluate(read), verdict => !verdict.Passed);
+        Assert.All(Evaluate(read, new UnreadRows("organisation", 500, 10, 520).With(read)), verdict => Assert.True(verdict.Passed));
+        Assert.Equal(new RowFigures(520, 2, 500, 10, 3, 5), new UnreadRows("organisation", 500, 10, 520).With(read));
+    }
+
+    [Fact]
     public void A_table_without_figures_does_not_pass() =>
-        Assert.Contains(Gates.Evaluate(Plan(), []), verdict => verdict is { Gate: Gates.Conservation, Passed: false });
+        Assert.Contains(Gates.Evaluate(Plan(), [], []), verdict => verdict is { Gate: Gates.Conservation, Passed: false });
 
     [Fact]
     public void An_empty_table_passes() => Assert.All(Evaluate(RowFigures.None), verdict => Assert.True(verdict.Passed));
 
-    private static IReadOnlyList<GateVerdict> Evaluate(RowFigures rows) => Gates.Evaluate(Plan(), [new TableFigures("organisation", "main", rows)]);
+    private static IReadOnlyList<GateVerdict> Evaluate(RowFigures rows, RowFigures? whole = null) => Gates.Evaluate(Plan(), [new TableFigures("organisation", "main", rows)], [new TableFigures("organisation", "main", whole ?? rows)]);
 
     private static RunPlan Plan() => new()
     {

@@ -28,6 +28,7 @@ internal sealed class EntityReader(SecretReferences secrets, Settings settings)
         var timeZone = TimeZoneReader.Read(root, "no local time can be told in UTC");
         var approval = CommonValues.RequiresApproval(root);
         var sync = Sync(root);
+        var jitter = Jitter(root);
         var gates = CommonValues.Gates(root, settings.Gates);
         var types = TypeChoiceReader.Read(root);
         if (document is not { Code: { } code, Plan: { } plan, Schema: { } schema } || name is null || source is null)
@@ -47,6 +48,7 @@ internal sealed class EntityReader(SecretReferences secrets, Settings settings)
             Window = window,
             RequiresApproval = approval ?? settings.RequiresApproval,
             Sync = sync,
+            SyncJitter = jitter ?? Entities.Entity.DefaultSyncJitter,
             Gates = gates ?? settings.Gates,
             Types = types,
             File = document.File,
@@ -70,6 +72,27 @@ internal sealed class EntityReader(SecretReferences secrets, Settings settings)
             root.LineOf("entity"),
             $"{Spelling.Show(text)} is no entity code.",
             "Write 2 to 32 lower-case letters, digits and single hyphens, such as ud-75.");
+        return null;
+    }
+
+    private static TimeSpan? Jitter(YamlMapping root)
+    {
+        if (root.Words("sync_jitter") is not { } text)
+        {
+            return null;
+        }
+
+        if (root.Node("sync") is null)
+        {
+            root.Report(ProblemCodes.UnusedKey, root.LineOf("sync_jitter"), "'sync_jitter' says how long after its tick a sync may start, and there is no 'sync'.", "Add 'sync', or remove 'sync_jitter'.");
+        }
+
+        if (Durations.Parse(text) is { } jitter)
+        {
+            return jitter;
+        }
+
+        root.Report(ProblemCodes.OutOfRange, root.LineOf("sync_jitter"), "The value of 'sync_jitter' is no duration.", "Write an ISO 8601 duration such as PT30M; PT0S starts at the tick.");
         return null;
     }
 

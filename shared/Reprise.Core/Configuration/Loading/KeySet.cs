@@ -28,7 +28,7 @@ internal static class DocumentKeys
     public static readonly KeySet Gates = new("the gates", [], ["quarantined_percent"]);
 
     public static readonly KeySet Entity = new(
-        "an entity", ["entity", "name", "source", "plan"], ["schema", "time_zone", "parallelism", "window", "approval", "sync", "gates", "types", "overrides"]);
+        "an entity", ["entity", "name", "source", "plan"], ["schema", "time_zone", "parallelism", "window", "approval", "sync", "sync_jitter", "gates", "types", "overrides"]);
 
     public static readonly KeySet Window = new("a window", ["from", "to", "time_zone"], []);
 
@@ -43,7 +43,11 @@ internal static class DocumentKeys
 
     public static readonly KeySet Duplicates = new("the duplicates", ["kind", "fields"], ["certain", "match_at", "review_at", "max_cluster", "among", "survivor", "by", "fill"]);
 
-    public static readonly KeySet TablePlan = new("a table plan", ["table", "from", "to", "id"], ["use", "columns", "where", "part", "lot", "key", "match", "duplicates"]);
+    public static readonly KeySet Sync = new("the sync", [], ["watermark", "overlap", "deletes", "soft_delete"]);
+
+    public static readonly KeySet SoftDelete = new("the soft delete", ["column"], ["value"]);
+
+    public static readonly KeySet TablePlan = new("a table plan", ["table", "from", "to", "id"], ["use", "columns", "where", "part", "lot", "key", "match", "duplicates", "sync"]);
 
     /// <summary>A fragment holds what a table plan may hold, but its name, part and tables, which belong where it is used.</summary>
     public static readonly KeySet Fragment = new("a fragment", ["fragment"], ["description", .. TablePlan.Optional.Where(key => key is not ("use" or "part"))]);

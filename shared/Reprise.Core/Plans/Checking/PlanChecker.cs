@@ -37,6 +37,7 @@ public sealed class PlanChecker(Func<SourceColumn, PgType, bool> canConvert)
             new ReferenceChecks(tables, problems).Check(table);
             new DerivedChecks(target, canConvert, problems).Check(table);
             DuplicateChecks.Check(table, problems);
+            new SyncChecks(tables, problems).Check(table);
         }
 
         foreach (var gate in plan.Gates)

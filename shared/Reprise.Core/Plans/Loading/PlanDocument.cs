@@ -43,6 +43,8 @@ internal sealed record TablePlanDocument(YamlMapping Root)
 
     public DuplicateRule? Duplicates { get; init; }
 
+    public SyncRule? Sync { get; init; }
+
     /// <summary>Names of ruled columns, whether or not their rules can be read.</summary>
     public IReadOnlyList<string> RuledColumns { get; init; } = [];
 
@@ -56,5 +58,5 @@ internal sealed record TablePlanDocument(YamlMapping Root)
     public TablePlan? Finish() =>
         Name is null || From is null || To is null || Id is null || Where is null || Rules.Count != RuledColumns.Count
             ? null
-            : new TablePlan { Name = Name, From = From, To = To, Part = Part, Lot = Lot, Key = Key, Where = Where, Id = Id, Match = Match, Duplicates = Duplicates, Columns = Rules, Line = Root.Line };
+            : new TablePlan { Name = Name, From = From, To = To, Part = Part, Lot = Lot, Key = Key, Where = Where, Id = Id, Match = Match, Duplicates = Duplicates, Sync = Sync, Columns = Rules, Line = Root.Line };
 }

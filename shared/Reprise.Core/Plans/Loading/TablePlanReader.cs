@@ -33,6 +33,7 @@ internal static class TablePlanReader
             Id = Id(root),
             Match = root.Names("match"),
             Duplicates = DuplicateReader.Read(root),
+            Sync = SyncReader.Read(root),
             RuledColumns = [.. entries.Select(entry => entry.Key)],
             Rules = [.. entries.Select(entry => ColumnRuleReader.Read(entry, root.Path, problems)).OfType<ColumnRule>()],
         };

@@ -1,0 +1,31 @@
+using Reprise.Core.Plans;
+using Reprise.Core.Runs;
+
+namespace Reprise.Core.Sync;
+
+/// <summary>Columns of a source table that the plan makes something of: a change of others changes nothing.</summary>
+public static class UsedColumns
+{
+    /// <summary>Their names, in the order of the table.</summary>
+    public static IReadOnlyList<string> Of(RunPlan plan, SourceRead read)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(read);
+        var tables = plan.Tables.Where(table => table.Source == read.Table.Name).ToList();
+        var names = tables.SelectMany(Columns).Concat(read.Key).Concat(plan.Quality.Where(gate => tables.Exists(table => table.Name == gate.Table)).SelectMany(gate => Figures(gate.Groups)));
+        var used = names.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return [.. read.Columns.Select(column => column.Name).Where(used.Contains)];
+    }
+
+    private static IEnumerable<string> Columns(RunTable table) => table.Rules.SelectMany(Columns).Concat(table.Where.Select(condition => condition.Column)).Concat(table.Key);
+
+    private static IEnumerable<string> Columns(ColumnRule rule) => rule switch
+    {
+        SourceColumnRule column => [column.From],
+        ReferenceRule reference => reference.From,
+        DerivedRule derived => derived.Inputs.Select(input => input.From),
+        _ => [],
+    };
+
+    private static IEnumerable<string> Figures(Quality.SumGroups? groups) => groups is null ? [] : groups.SourceBy.Select(group => group.Name).Concat(groups.Source is { } source ? [source] : []);
+}

@@ -1,0 +1,166 @@
+using Npgsql;
+using Reprise.Core.Plans;
+using Reprise.Core.Runs;
+using Reprise.Postgres.Connections;
+using Reprise.Postgres.Resolving;
+using Reprise.Postgres.Undoing;
+
+namespace Reprise.Postgres.Following;
+
+/// <summary>Deletes or marks the records of rows that are gone, in the transaction that publishes a lot; whatever somebody else has a part in stays, with the reason.</summary>
+internal static class GoneRecords
+{
+    private const string Relation = "reprise.gone_row";
+
+    private const string Of = "g.run = $1 AND g.table_plan = $2";
+
+    private const string Entry = "x.entity = $3 AND x.target_table = g.target_table AND x.source_table = g.source_table AND x.source_key = g.source_key";
+
+    /// <summary>Applies what the plans of a lot say, children before parents.</summary>
+    public static async Task ApplyAsync(NpgsqlConnection connection, RunId run, RunPlan plan, IReadOnlyList<RunTable> tables, CancellationToken cancellationToken)
+    {
+        List<Resolution> acting = [];
+        foreach (var table in tables.Where(table => table.Sync.Deletes is DeletePolicy.Delete or DeletePolicy.SoftDelete))
+        {
+            var resolution = new Resolution(connection, run, plan, table);
+            if (await HasAnyAsync(resolution, cancellationToken))
+            {
+                await LockAsync(resolution, cancellationToken);
+                acting.Add(resolution);
+            }
+        }
+
+        if (acting.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var resolution in acting)
+        {
+            await ClassifyAsync(resolution, cancellationToken);
+        }
+
+        await KeepReferencedAsync(connection, run, tables, cancellationToken);
+        foreach (var resolution in Enumerable.Reverse(acting))
+        {
+            await (resolution.Table.Sync.SoftDelete is { } mark ? MarkAsync(resolution, mark, cancellationToken) : DeleteAsync(resolution, cancellationToken));
+            await RemoveEntriesAsync(resolution, cancellationToken);
+        }
+    }
+
+    /// <summary>Says which records stay: those that the application changed, and those that other rows are part of. One that is not there any more leaves its entry alone.</summary>
+    public static async Task ClassifyAsync(Resolution resolution, CancellationToken cancellationToken)
+    {
+        const string Records = $"{Of} AND g.action IN ('delete', 'soft_delete')";
+        object?[] values = [resolution.Run.Value, resolution.Table.Name];
+        await resolution.ExecuteAsync($"UPDATE {Relation} AS g SET kept = NULL WHERE {Of} AND g.kept IS NOT NULL", cancellationToken, values);
+        await resolution.ExecuteAsync(
+            $"UPDATE {Relation} AS g SET action = 'unmerge' WHERE {Records} AND NOT EXISTS (SELECT FROM {resolution.Target} AS t WHERE t.{resolution.IdColumn} = g.target_id::{resolution.IdType})",
+            cancellationToken,
+            values);
+        // A record to be deleted is as it was left in every column, one to be marked in those that the plan fills.
+        var isAsWritten = $"CASE WHEN g.action = 'delete' AND x.content_hash IS NOT NULL THEN {RecordContent.FullHash("t")} = x.content_hash ELSE {RecordContent.FullHash("t")} IS NOT DISTINCT FROM x.content_hash OR {RecordContent.Hash("t", resolution.Ruled.Select(column => column.Name))} IS NOT DISTINCT FROM x.record_hash END";
+        await resolution.ExecuteAsync(
+            $"""
+            UPDATE {Relation} AS g SET kept = 'changed_in_target'
+            FROM {resolution.Target} AS t, reprise.crosswalk AS x
+            WHERE {Records} AND t.{resolution.IdColumn} = g.target_id::{resolution.IdType} AND {Entry} AND NOT {isAsWritten}
+            """,
+            cancellationToken,
+            [.. values, resolution.Run.Entity.Value]);
+        await resolution.ExecuteAsync(
+            $"""
+            UPDATE {Relation} AS g SET kept = 'merged_into'
+            WHERE {Records} AND g.kept IS NULL AND EXISTS (
+                SELECT FROM reprise.crosswalk AS y
+                WHERE y.target_table = g.target_table AND y.target_id = g.target_id AND NOT (y.entity = $3 AND y.source_table = g.source_table AND y.source_key = g.source_key)
+                  AND NOT EXISTS (SELECT FROM {Relation} AS o WHERE o.run = $1 AND y.entity = $3 AND o.target_table = y.target_table AND o.target_id = y.target_id
+                                  AND o.source_table = y.source_table AND o.source_key = y.source_key AND o.action <> 'report'))
+            """,
+            cancellationToken,
+            [.. values, resolution.Run.Entity.Value]);
+    }
+
+    private static async Task<bool> HasAnyAsync(Resolution resolution, CancellationToken cancellationToken)
+    {
+        await using var any = resolution.Connection.Command($"SELECT EXISTS (SELECT FROM {Relation} AS g WHERE {Of})", resolution.Run.Value, resolution.Table.Name);
+        return await any.ExecuteScalarAsync(cancellationToken) is true;
+    }
+
+    private static Task<int> LockAsync(Resolution resolution, CancellationToken cancellationToken) => resolution.ExecuteAsync(
+        $"SELECT FROM {resolution.Target} AS t WHERE EXISTS (SELECT FROM {Relation} AS g WHERE {Of} AND g.target_id::{resolution.IdType} = t.{resolution.IdColumn}) FOR UPDATE",
+        cancellationToken,
+        resolution.Run.Value,
+        resolution.Table.Name);
+
+    /// <summary>A foreign key of whatever table holds a record, whatever it would do to the row that refers to it.</summary>
+    private static async Task KeepReferencedAsync(NpgsqlConnection connection, RunId run, IReadOnlyList<RunTable> tables, CancellationToken cancellationToken)
+    {
+        foreach (var table in await KeptReferences.MarkAsync(connection, Relation, run, tables, cancellationToken))
+        {
+            await connection.ExecuteAsync($"UPDATE {Relation} SET kept = 'unreadable' WHERE run = $1 AND target_table = $2 AND action = 'delete' AND kept IS NULL", [run.Value, table.ToString()], cancellationToken);
+        }
+    }
+
+    private static async Task DeleteAsync(Resolution resolution, CancellationToken cancellationToken)
+    {
+        await resolution.ExecuteAsync(
+            $"""
+            INSERT INTO reprise.before_image (run, target_table, target_id, content, is_deleted)
+            SELECT $1, g.target_table, g.target_id, to_jsonb(t), true
+            FROM {Relation} AS g JOIN {resolution.Target} AS t ON t.{resolution.IdColumn} = g.target_id::{resolution.IdType}
+            WHERE {Of} AND g.action = 'delete' AND g.kept IS NULL
+            ON CONFLICT (run, target_table, target_id) DO UPDATE SET is_deleted = true
+            """,
+            cancellationToken,
+            resolution.Run.Value,
+            resolution.Table.Name);
+        // One statement: foreign keys between records of the same table are checked when it ends.
+        await resolution.ExecuteAsync(
+            $"DELETE FROM {resolution.Target} AS t USING {Relation} AS g WHERE {Of} AND g.action = 'delete' AND g.kept IS NULL AND t.{resolution.IdColumn} = g.target_id::{resolution.IdType}",
+            cancellationToken,
+            resolution.Run.Value,
+            resolution.Table.Name);
+    }
+
+    private static async Task MarkAsync(Resolution resolution, SoftDelete mark, CancellationToken cancellationToken)
+    {
+        const string Marked = $"{Of} AND g.action = 'soft_delete' AND g.kept IS NULL";
+        object?[] values = [resolution.Run.Value, resolution.Table.Name];
+        var record = $"t.{resolution.IdColumn} = g.target_id::{resolution.IdType}";
+        await resolution.ExecuteAsync(
+            $"""
+            INSERT INTO reprise.before_image (run, target_table, target_id, content)
+            SELECT $1, g.target_table, g.target_id, to_jsonb(t) FROM {Relation} AS g JOIN {resolution.Target} AS t ON {record} WHERE {Marked}
+            ON CONFLICT DO NOTHING
+            """,
+            cancellationToken,
+            values);
+        await CrosswalkImages.KeepAsync(resolution, Marked, isRemoved: false, cancellationToken);
+        var column = SoftDeleteColumn.Of(resolution, mark, values.Length + 1);
+        await resolution.ExecuteAsync(
+            $"UPDATE {resolution.Target} AS t SET {column.Name} = {column.Value} FROM {Relation} AS g WHERE {Marked} AND {record} AND NOT ({column.IsMarked})",
+            cancellationToken,
+            [.. values, .. column.Values]);
+        await resolution.ExecuteAsync(
+            $"""
+            UPDATE reprise.crosswalk AS x SET gone_run = $1, run = $1, record_hash = {RecordContent.Hash("t", resolution.Ruled.Select(ruled => ruled.Name))}, content_hash = {RecordContent.FullHash("t")}
+            FROM {Relation} AS g JOIN {resolution.Target} AS t ON {record}
+            WHERE {Marked} AND {Entry}
+            """,
+            cancellationToken,
+            [.. values, resolution.Run.Entity.Value]);
+    }
+
+    private static async Task RemoveEntriesAsync(Resolution resolution, CancellationToken cancellationToken)
+    {
+        const string Removed = $"{Of} AND g.action IN ('delete', 'unmerge') AND g.kept IS NULL";
+        await CrosswalkImages.KeepAsync(resolution, Removed, isRemoved: true, cancellationToken);
+        await resolution.ExecuteAsync(
+            $"DELETE FROM reprise.crosswalk AS x USING {Relation} AS g WHERE {Removed} AND {Entry}",
+            cancellationToken,
+            resolution.Run.Value,
+            resolution.Table.Name,
+            resolution.Run.Entity.Value);
+    }
+}
