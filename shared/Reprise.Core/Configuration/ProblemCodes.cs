@@ -240,6 +240,12 @@ public static class ProblemCodes
     /// <summary>Table plans that would make the same records of the same source rows.</summary>
     public const string SameRecords = "same_records";
 
+    /// <summary>An alias of a joined table that means two things.</summary>
+    public const string JoinAlias = "join_alias";
+
+    /// <summary>A joined table of which the source cannot give one row, or one value, for each row.</summary>
+    public const string ImpossibleJoin = "impossible_join";
+
     /// <summary>Finding, no problem: a source table that is neither mapped nor ignored.</summary>
     public const string UnmappedTable = "unmapped_table";
 }

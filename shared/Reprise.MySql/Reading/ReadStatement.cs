@@ -1,6 +1,5 @@
 using Reprise.Core.Runs;
 using Reprise.MySql.Chunks;
-using Reprise.MySql.Connections;
 
 namespace Reprise.MySql.Reading;
 
@@ -8,14 +7,17 @@ namespace Reprise.MySql.Reading;
 /// <param name="Text">SQL; bounds are parameters.</param>
 /// <param name="Cells">One per column, in order.</param>
 /// <param name="Parts">Key parts that the bounds are of.</param>
-internal sealed record ReadStatement(string Text, Cell[] Cells, IReadOnlyList<KeyPart> Parts)
+/// <param name="Source">What is selected from.</param>
+internal sealed record ReadStatement(string Text, Cell[] Cells, IReadOnlyList<KeyPart> Parts, ReadSource Source)
 {
     /// <summary>The statement for a chunk. Columns are always listed: <c>*</c> leaves out invisible ones.</summary>
     /// <exception cref="InvalidOperationException">The read asks for what cannot be read.</exception>
     public static ReadStatement For(SourceRead read, ChunkRange chunk)
     {
+        var source = new ReadSource(read);
         var columns = read.Columns.Select(column => ColumnRead.For(
             read.Table.Find(column.Name) ?? throw new InvalidOperationException($"Table {read.Table.Name} has no column {column.Name}; planning let it through."),
+            source.Expression(column.Name),
             column.Type)).ToList();
         var key = Key.Of(read);
         if (key.Parts.Count == 0 && (chunk.From ?? chunk.To) is not null)
@@ -25,8 +27,9 @@ internal sealed record ReadStatement(string Text, Cell[] Cells, IReadOnlyList<Ke
 
         var orderBy = key.OrderBy.Length == 0 ? string.Empty : $" ORDER BY {key.OrderBy}";
         return new ReadStatement(
-            $"SELECT {string.Join(", ", columns.Select(static column => column.Select))} FROM {Sql.Quote(read.Table.Name)}{KeyPredicate.Where(key.Parts, chunk)}{orderBy}",
+            $"SELECT {string.Join(", ", columns.Select(static column => column.Select))} FROM {source.From}{KeyPredicate.Where(key.Parts, chunk)}{orderBy}",
             [.. columns.Select(static (column, ordinal) => column.Create(ordinal))],
-            key.Parts);
+            key.Parts,
+            source);
     }
 }

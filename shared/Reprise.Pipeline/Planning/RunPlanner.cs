@@ -1,12 +1,10 @@
 using System.Collections.Immutable;
 using Reprise.Core.Catalogs;
-using Reprise.Core.Columns;
 using Reprise.Core.Configuration;
 using Reprise.Core.Entities;
 using Reprise.Core.Mapping;
 using Reprise.Core.Mapping.Converters;
 using Reprise.Core.Mapping.Replicate;
-using Reprise.Core.Mapping.Types;
 using Reprise.Core.Plans;
 using Reprise.Core.Plans.Checking;
 using Reprise.Core.Ports;
@@ -61,15 +59,15 @@ internal sealed class RunPlanner(RepriseConfiguration configuration, ISource sou
             throw new RepriseException(ErrorCodes.InvalidConfiguration, $"Plan {plan.Name} does not fit the databases of {entity.Code}: {problems.Length} problem(s).") { Problems = problems };
         }
 
-        var used = plan.Tables.Select(table => table.From).Distinct(StringComparer.Ordinal).Select(name => catalog.Find(name)!).ToList();
-        var profiles = await source.ProfileAsync(connection, used, cancellationToken);
+        var reads = new SourceReads(plan, catalog);
+        var sources = reads.Build(await source.ProfileAsync(connection, reads.Tables, cancellationToken));
         var tables = PlanOrder.ParentsFirst(plan.Tables);
         return PlanHash.Seal(Common(entity, plan, catalog) with
         {
-            Sources = [.. used.Select(table => Read(table, profiles))],
-            Tables = [.. tables.Select(table => Concrete(table, tables, catalog, targetCatalog))],
+            Sources = sources,
+            Tables = [.. tables.Select(table => Concrete(table, tables, sources.First(read => read.Table.Name == table.From).Table, targetCatalog) with { Joined = reads.Conditions(table) })],
             Lots = PlanOrder.Lots(tables),
-            Quality = [.. plan.Gates.Select(gate => Concrete(gate, plan, catalog))],
+            Quality = [.. plan.Gates.Select(gate => Concrete(gate, plan, sources))],
             Findings = [.. check.Findings, .. Overridden(entity, plan)],
             Written = plan,
         });
@@ -99,10 +97,10 @@ internal sealed class RunPlanner(RepriseConfiguration configuration, ISource sou
         return (await target.CheckExpressionsAsync([.. known], cancellationToken)).Select(plan.Placed);
     }
 
-    private static QualityGate Concrete(QualityGate gate, Plan plan, SourceCatalog catalog)
+    private static QualityGate Concrete(QualityGate gate, Plan plan, IReadOnlyList<SourceRead> sources)
     {
         var table = plan.Tables.First(candidate => candidate.Name == gate.Table);
-        return SumSources.Complete(gate, table, catalog.Find(table.From));
+        return SumSources.Complete(gate, table, sources.First(read => read.Table.Name == table.From).Table);
     }
 
     /// <summary>What the entity says otherwise than the plan that it shares with others, for inventory and report.</summary>
@@ -128,18 +126,8 @@ internal sealed class RunPlanner(RepriseConfiguration configuration, ISource sou
         Lots = [],
     };
 
-    /// <summary>How a table is read; without profiles, as it is declared.</summary>
-    internal static SourceRead Read(SourceTable table, IReadOnlyList<ColumnProfile> profiles) => new(
-        table,
-        [.. table.Columns.Select(column => new BatchColumn(
-            column.Name,
-            SnapshotTypes.For(table, column, profiles.FirstOrDefault(profile => profile.Table == table.Name && profile.Column == column.Name))))],
-        RowKey.Of(table));
-
-    private static RunTable Concrete(TablePlan table, IReadOnlyList<TablePlan> parentsFirst, SourceCatalog catalog, TargetCatalog targetCatalog)
-    {
-        var from = catalog.Find(table.From)!;
-        return new RunTable
+    private static RunTable Concrete(TablePlan table, IReadOnlyList<TablePlan> parentsFirst, SourceTable from, TargetCatalog targetCatalog) =>
+        new()
         {
             Name = table.Name,
             Source = from.Name,
@@ -154,7 +142,6 @@ internal sealed class RunPlanner(RepriseConfiguration configuration, ISource sou
             Duplicates = table.Duplicates,
             Rules = [.. table.Columns.Select(rule => WithCatalogNames(rule, from, targetCatalog))],
         };
-    }
 
     /// <summary>Column names as the source spells them: MySQL compares them without case, batches do not.</summary>
     private static ColumnRule WithCatalogNames(ColumnRule rule, SourceTable from, TargetCatalog target) => rule switch

@@ -133,8 +133,12 @@ internal sealed class SampleFolder : IDisposable
                 from: adherents
                 to: contact
                 part: spouse
+                join:
+                  - { table: adherents_extra, as: extra, on: { fk_adherent: id }, missing: quarantine }
+                  - { table: pays, as: pays, on: { id: extra.fk_pays } }
+                pivot: { table: adherents_meta, as: m, on: { adherent: id }, name: cle, value: valeur, repeated: first }
                 id: { column: id, strategy: uuid }
-                columns: { last_name: nom_conjoint }
+                columns: { last_name: extra.nom_conjoint, email: m.mel_conjoint, region_id: pays.code }
 
             """,
     };

@@ -21,14 +21,13 @@ internal sealed class SourceChecks(SourceCatalog source, FileProblems problems)
         }
 
         CheckKey(table, found);
-        foreach (var (column, line) in table.Plan.Columns.SelectMany(Reads))
+        foreach (var (column, line) in SourceNames.Of(table.Plan))
         {
             CheckColumn(found, column, line);
         }
 
         foreach (var condition in table.Plan.Where)
         {
-            CheckColumn(found, condition.Column, condition.Line);
             CheckCondition(condition, found.Find(condition.Column));
         }
     }
@@ -62,19 +61,12 @@ internal sealed class SourceChecks(SourceCatalog source, FileProblems problems)
         }
     }
 
-    private static IEnumerable<(string Column, int Line)> Reads(ColumnRule rule) => rule switch
-    {
-        SourceColumnRule read => [(read.From, read.Line)],
-        DerivedRule derived => derived.Inputs.Select(input => (input.From, derived.Line)),
-        ReferenceRule reference => reference.From.Select(column => (column, reference.Line)),
-        _ => [],
-    };
-
     private void CheckKey(CheckedTable table, SourceTable found)
     {
         foreach (var column in table.Plan.Key)
         {
             CheckColumn(found, column, table.Plan.Line);
+            CheckOwn(table, column);
         }
 
         if (table.Key.Count == 0)
@@ -84,6 +76,15 @@ internal sealed class SourceChecks(SourceCatalog source, FileProblems problems)
                 table.Plan.Line,
                 $"Table plan '{table.Plan.Name}': the source table '{found.Name}' has no primary key and the plan names none.",
                 UniqueColumns(found) is { } unique ? $"Add 'key: [{string.Join(", ", unique)}]': these columns are unique." : "Add 'key' with the columns that identify a row.");
+        }
+    }
+
+    /// <summary>A row is known by what is its own: a joined row may be missing, or change.</summary>
+    private void CheckOwn(CheckedTable table, string column)
+    {
+        if (table.Plan.Joined.FirstOrDefault(joined => joined.ColumnOf(column) is not null) is { } joined)
+        {
+            problems.Add(ProblemCodes.ImpossibleJoin, table.Plan.Line, $"Table plan '{table.Plan.Name}': {Spelling.Show(column)} of the key is of the joined table {Spelling.Show(joined.Table)}.", $"Name columns of {Spelling.Show(table.Plan.From)}.");
         }
     }
 
