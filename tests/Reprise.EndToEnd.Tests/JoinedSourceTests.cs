@@ -106,4 +106,53 @@ public sealed class JoinedSourceTests
         var found = (await set.Folder.Reprise.RunAsync("verify", "sample", "--json")).Expect(1).Json["tables"]!.AsArray();
         Assert.Equal(["email 1", "region 1"], found.SelectMany(table => table!["cells"]!.AsObject().Select(cell => $"{cell.Key} {cell.Value}")).Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public async Task A_repeat_changes_nothing_and_a_change_of_a_joined_row_changes_its_record_alone()
+    {
+        await using var set = await MappedSample.CreateAsync(Script, Tables, Plan);
+        (await set.Folder.Reprise.RunAsync("run", "sample")).Expect(0);
+
+        (await set.Folder.Reprise.RunAsync("run", "sample")).Expect(0);
+        Assert.Equal(["table_plan=foreigner | published=0 | unchanged=1", "table_plan=organisation | published=0 | unchanged=3"], await set.ReadAsync(Figures));
+
+        foreach (var change in new[] { "UPDATE societe_extra SET siret = NULL WHERE fk_object = 1", "INSERT INTO societe_extra (rowid, fk_object) VALUES (13, 3)", "DELETE FROM meta WHERE meta_value = 'dan2@example.org'" })
+        {
+            await set.Source.ExecuteAsync(change);
+        }
+
+        (await set.Folder.Reprise.RunAsync("run", "sample")).Expect(0);
+        Assert.Equal(["table_plan=foreigner | published=0 | unchanged=1", "table_plan=organisation | published=3 | unchanged=2"], await set.ReadAsync(Figures));
+        Assert.Equal(0L, (long)(await set.Folder.Reprise.RunAsync("verify", "sample", "--json")).Expect(0).Json["differences"]!);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_joined_is_told_with_file_and_line_before_anything_is_read()
+    {
+        await using var set = await MappedSample.CreateAsync(Script, Tables, Plan
+            .Replace("on: { id: extra.fk_region }", "on: { libelle: extra.siret }", StringComparison.Ordinal)
+            .Replace("table: societe_extra, as: extra, on: { fk_object: rowid } }", "table: meta, as: other, on: { post_id: rowid } }", StringComparison.Ordinal));
+
+        var refused = (await set.Folder.Reprise.RunAsync("check")).Expect(2);
+
+        var words = refused.Output + refused.Error;
+        Assert.Contains("plans/members/plan.yaml:10", words, StringComparison.Ordinal);
+        Assert.Contains("are not compared so that equal means equal", words, StringComparison.Ordinal);
+        Assert.Contains("plans/members/plan.yaml:34", words, StringComparison.Ordinal);
+        Assert.Contains("nothing keeps several rows of 'meta' from having the same 'post_id'", words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_inventory_counts_joined_tables_as_read_and_what_their_values_lose()
+    {
+        await using var set = await MappedSample.CreateAsync(Script, Tables, Plan);
+
+        var inventory = (await set.Folder.Reprise.RunAsync("inventory", "sample", "--json")).Expect(0).Json;
+
+        Assert.DoesNotContain(inventory["findings"]!.AsArray(), finding => (string)finding!["code"]! == "unmapped_table");
+        Assert.Contains("societe extra.entree zero_date 1", inventory["hazards"]!.AsArray().Select(hazard => $"{hazard!["table"]} {hazard["column"]} {hazard["code"]} {hazard["count"]}"));
+        Assert.Contains(inventory["tables"]!.AsArray(), table => (string)table!["name"]! == "region" && (string)table["used_by"]![0]! == "organisation");
+    }
+
+    private const string Figures = "SELECT table_plan, published::text, unchanged::text FROM reprise.table_figures WHERE run = (SELECT id FROM reprise.run ORDER BY started_at DESC LIMIT 1)";
 }

@@ -10,6 +10,8 @@ public static class JoinedColumns
 {
     private const string CountSuffix = "#rows";
 
+    private static readonly SourceColumn AnyText = new() { Name = string.Empty, DataType = "text", DeclaredType = "text" };
+
     /// <summary>The names of a joined table's columns that a table plan reads.</summary>
     internal static IEnumerable<string> Names(JoinedRows joined, IEnumerable<string> read) => read.Select(joined.ColumnOf).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase);
 
@@ -66,12 +68,7 @@ public static class JoinedColumns
 
     private static IEnumerable<(SourceColumn, JoinedColumn)> Attribute(SourcePivot pivot, SourceTable table, string name)
     {
-        if (table.Find(pivot.Value) is not { } value)
-        {
-            yield break;
-        }
-
-        yield return (Renamed(table, value, pivot.Named(name)), new JoinedColumn(pivot.Named(name), name));
+        yield return (Renamed(table, table.Find(pivot.Value) ?? AnyText, pivot.Named(name)), new JoinedColumn(pivot.Named(name), name));
         if (!IsSingle(pivot, table))
         {
             var count = pivot.Named(name) + CountSuffix;

@@ -7,6 +7,8 @@ namespace Reprise.EndToEnd.Tests.Servers;
 /// <summary>A source of its own, the application's tables and a configuration with the plan <c>members</c> between them; the entity is <c>sample</c>.</summary>
 internal sealed class MappedSample(SampleDatabase sample, TargetDatabase target, ConfigurationFolder folder) : IAsyncDisposable
 {
+    public SampleDatabase Source => sample;
+
     public TargetDatabase Target => target;
 
     public ConfigurationFolder Folder => folder;

@@ -23,7 +23,7 @@ internal sealed class SourceChecks(SourceCatalog source, FileProblems problems)
         CheckKey(table, found);
         foreach (var (column, line) in SourceNames.Of(table.Plan))
         {
-            CheckColumn(found, column, line);
+            CheckColumn(table, found, column, line);
         }
 
         foreach (var condition in table.Plan.Where)
@@ -65,7 +65,7 @@ internal sealed class SourceChecks(SourceCatalog source, FileProblems problems)
     {
         foreach (var column in table.Plan.Key)
         {
-            CheckColumn(found, column, table.Plan.Line);
+            CheckColumn(table, found, column, table.Plan.Line);
             CheckOwn(table, column);
         }
 
@@ -93,9 +93,10 @@ internal sealed class SourceChecks(SourceCatalog source, FileProblems problems)
         .Select(index => index.Parts.Select(part => part.Column).OfType<string>().ToList())
         .FirstOrDefault();
 
-    private void CheckColumn(SourceTable table, string column, int line)
+    private void CheckColumn(CheckedTable plan, SourceTable table, string column, int line)
     {
-        if (table.Find(column) is null)
+        // Of a joined table that is not there nothing more needs to be said.
+        if (table.Find(column) is null && !plan.Plan.Joined.Any(joined => joined.ColumnOf(column) is not null && source.Find(joined.Table) is null))
         {
             problems.Add(
                 ProblemCodes.UnknownSourceColumn,
