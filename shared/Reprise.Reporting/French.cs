@@ -55,6 +55,7 @@ internal static class French
         "consistency" => "part de fiches cohérentes (%)",
         "sum" => "plus grand écart de somme",
         "duplicates" => "part de lignes fusionnées (%)",
+        "review" => "doublons possibles à trancher (paires)",
         "reconciliation" => "part de lignes reprises (%)",
         _ => kind,
     };

@@ -150,8 +150,8 @@ public sealed class JoinedSourceTests
         var inventory = (await set.Folder.Reprise.RunAsync("inventory", "sample", "--json")).Expect(0).Json;
 
         Assert.DoesNotContain(inventory["findings"]!.AsArray(), finding => (string)finding!["code"]! == "unmapped_table");
-        Assert.Contains("societe extra.entree zero_date 1", inventory["hazards"]!.AsArray().Select(hazard => $"{hazard!["table"]} {hazard["column"]} {hazard["code"]} {hazard["count"]}"));
-        Assert.Contains(inventory["tables"]!.AsArray(), table => (string)table!["name"]! == "region" && (string)table["used_by"]![0]! == "organisation");
+        Assert.Contains("societe extra.entree zero_date 1", inventory["hazards"]!.AsArray().Select(hazard => $"{hazard!["table"]} {hazard["column"]} {hazard["code"]} {hazard["rows"]}"));
+        Assert.Contains(inventory["tables"]!.AsArray(), table => (string)table!["table"]! == "region" && (string)table["usedBy"]![0]! == "organisation");
     }
 
     private const string Figures = "SELECT table_plan, published::text, unchanged::text FROM reprise.table_figures WHERE run = (SELECT id FROM reprise.run ORDER BY started_at DESC LIMIT 1)";

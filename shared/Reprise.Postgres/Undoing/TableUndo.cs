@@ -112,5 +112,5 @@ internal sealed class TableUndo(NpgsqlConnection connection, RunId run, RunPlan 
         cancellationToken,
         run.Value,
         table.Name,
-        all.Where(other => other.Target.Name == table.Target.Name).Select(other => other.Source).ToArray());
+        all.Where(other => other.Target.Name == table.Target.Name).Select(other => other.Origin).ToArray());
 }

@@ -98,6 +98,7 @@ internal sealed class SampleFolder : IDisposable
               - { gate: merged, table: organisation, measure: duplicates, at_most: 10 }
               - { gate: kept, table: contact, measure: reconciliation, at_least: 98 }
               - { gate: fees, table: contact, measure: sum, column: fee, by: [year(paid_on)], source: { column: montant, by: [annee] }, tolerance: 0.01 }
+              - { gate: undecided, table: contact, measure: review, at_most: 250, warn: 100 }
 
             """,
         [Fragment] = """
