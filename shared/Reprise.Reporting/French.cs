@@ -55,6 +55,7 @@ internal static class French
         "consistency" => "part de fiches cohérentes (%)",
         "sum" => "plus grand écart de somme",
         "duplicates" => "part de lignes fusionnées (%)",
+        "review" => "doublons possibles à trancher (paires)",
         "reconciliation" => "part de lignes reprises (%)",
         _ => kind,
     };
@@ -122,6 +123,8 @@ internal static class French
         Reasons.UnknownLabel => "libellé inconnu de la cible",
         Reasons.MissingParent => "ligne liée absente ou elle-même rejetée",
         Reasons.MissingRecord => "aucune fiche de la cible n'a la clé recherchée",
+        Reasons.MissingRow => "la table jointe n'a pas de ligne correspondante",
+        Reasons.RepeatedAttribute => "attribut présent plusieurs fois",
         Reasons.Ambiguous => "plusieurs fiches de la cible ont la clé recherchée",
         Reasons.ExpressionFailed => "expression SQL du plan en échec sur cette ligne",
         Reasons.ReferenceRespelled => "lien réécrit comme la valeur à laquelle il renvoie (casse, accents, espaces finaux)",

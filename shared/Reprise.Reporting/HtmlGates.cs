@@ -31,7 +31,7 @@ internal static class HtmlGates
         var evidence = gate.Evidence;
         var kind = gate.Kind == gate.Gate ? [] : new[] { French.Kind(gate.Kind) };
         var failure = evidence.Failure is { } code ? [$"non mesurable : {French.Failure(code)}"] : Array.Empty<string>();
-        var rows = evidence is { Of: { } of, Met: { } met } ? [$"{French.Number(met)} sur {French.Number(of)} lignes"] : Array.Empty<string>();
+        var rows = evidence is { Of: { } of, Met: { } met } ? [$"{French.Number(met)} sur {French.Number(of)} {(gate.Kind == "review" ? "paires" : "lignes")}"] : Array.Empty<string>();
         var groups = evidence.DifferingGroups > 0 ? [$"{French.Number(evidence.DifferingGroups)} groupe(s) en écart"] : Array.Empty<string>();
         return string.Join(" ; ", [.. kind, .. rows, .. groups, .. failure]);
     }

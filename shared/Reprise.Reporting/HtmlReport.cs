@@ -17,6 +17,7 @@ internal static class HtmlReport
         Coercions(page, summary);
         Quarantine(page, summary);
         Decisions(page, summary);
+        Reviews(page, summary);
         Findings(page, summary);
         Snapshot(page, summary);
         return page.End();
@@ -132,6 +133,32 @@ internal static class HtmlReport
                 French.Number(entry.Absent),
             ])],
             numbersFrom: 1);
+    }
+
+    private static void Reviews(HtmlWriter page, RunSummary summary)
+    {
+        if (summary.Reviews.Count == 0)
+        {
+            return;
+        }
+
+        page.Element("h2", "Doublons : rapprochements et cas à trancher");
+        page.Table(
+            ["Table", "Lignes rapprochées sans clé commune", "Paires douteuses", "Tranchées", "À trancher", "La plus ancienne depuis le"],
+            [.. summary.Reviews.Select(queue => (IReadOnlyList<string>)
+            [
+                queue.Table,
+                French.Number(queue.Merged),
+                French.Number(queue.Pairs),
+                French.Number(queue.Decided),
+                French.Number(queue.Open),
+                queue.Oldest is { } oldest ? French.Day(oldest) : "—",
+            ])],
+            numbersFrom: 1);
+        if (summary.Reviews.Any(queue => queue.Open > 0))
+        {
+            page.Element("p", $"Les paires à trancher sont listées par « reprise duplicates list {summary.Run.Id} --review », et décidées par « reprise duplicates decide ». Sans décision, les deux fiches restent distinctes ; une décision vaut pour toutes les exécutions suivantes et doit précéder la publication.");
+        }
     }
 
     private static void Findings(HtmlWriter page, RunSummary summary)

@@ -33,6 +33,7 @@ internal static class JsonReport
             summary.Coercions,
             summary.Quarantine,
             summary.Corrections,
+            summary.Reviews,
             summary.Verifications,
             summary.Snapshot,
             summary.Steps,

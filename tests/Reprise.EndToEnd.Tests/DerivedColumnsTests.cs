@@ -118,6 +118,18 @@ public sealed class DerivedColumnsTests
     }
 
     [Fact]
+    public async Task Records_that_were_made_of_parts_of_rows_are_taken_back_with_their_run()
+    {
+        await using var set = await MappedSample.CreateAsync(Script, Tables, Plan);
+        var run = (string)(await set.Folder.Reprise.RunAsync("run", "sample", "--json")).Expect(0).Json["run"]!;
+
+        var done = (await set.Folder.Reprise.RunAsync("rollback", run, "--by", "dba", "--reason", "wrong extract", "--json")).Expect(0).Json;
+
+        Assert.Empty(done["kept"]!.AsArray());
+        Assert.Equal(["phone=0 | person=0 | club=0"], await set.ReadAsync("SELECT (SELECT count(*) FROM phone)::text AS phone, (SELECT count(*) FROM person)::text AS person, (SELECT count(*) FROM club)::text AS club"));
+    }
+
+    [Fact]
     public async Task What_PostgreSQL_does_not_take_is_told_with_file_and_line_also_of_a_fragment()
     {
         await using var set = await MappedSample.CreateAsync(Script, Tables, Plan

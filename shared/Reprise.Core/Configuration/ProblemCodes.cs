@@ -247,6 +247,11 @@ public static class ProblemCodes
 
     /// <summary>A column that cannot mark a record as deleted, or different policies for the same records.</summary>
     public const string ImpossibleDelete = "impossible_delete";
+    /// <summary>An alias of a joined table that means two things.</summary>
+    public const string JoinAlias = "join_alias";
+
+    /// <summary>A joined table of which the source cannot give one row, or one value, for each row.</summary>
+    public const string ImpossibleJoin = "impossible_join";
 
     /// <summary>Finding, no problem: a source table that is neither mapped nor ignored.</summary>
     public const string UnmappedTable = "unmapped_table";

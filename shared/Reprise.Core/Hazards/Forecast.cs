@@ -52,6 +52,7 @@ internal sealed class Forecast
         Reasons.Truncated or Reasons.NulInText => Proposal.Strip,
         Reasons.DstGap or Reasons.DstOverlap => Proposal.Shift,
         Reasons.Map => Proposal.Normalise,
+        Reasons.RepeatedAttribute => Proposal.Keep,
         Reasons.UnknownValue => _rules[coercion.Column].Map is { UnknownText: not null } ? Proposal.Replace : Kept(_rules[coercion.Column].Map?.Unknown),
         var rule when Reasons.RefusedBy(rule) is not null => Kept(_rules[coercion.Column].Invalid),
         var rule when Normalisers.Names.Contains(rule, StringComparer.Ordinal) => Proposal.Normalise,

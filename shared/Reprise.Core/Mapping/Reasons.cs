@@ -82,6 +82,12 @@ public static class Reasons
     /// <summary>Several records of the target have the natural key that was looked up.</summary>
     public const string Ambiguous = "ambiguous";
 
+    /// <summary>The table that the plan joins has no row for this one.</summary>
+    public const string MissingRow = "missing_row";
+
+    /// <summary>The table of attributes has one of them several times for the row.</summary>
+    public const string RepeatedAttribute = "repeated_attribute";
+
     /// <summary>The plan's SQL expression cannot be evaluated for the row.</summary>
     public const string ExpressionFailed = "expression_failed";
 

@@ -21,6 +21,7 @@ public sealed class TableMapper
     private readonly StagedColumn[] _columns;
     private readonly RowContent _content;
     private readonly RowFilter? _filter;
+    private readonly JoinedRowTests? _joined;
 
     /// <summary>A mapper of batches as the snapshot has them.</summary>
     /// <exception cref="RepriseException"><see cref="ErrorCodes.InvalidConfiguration"/>: a rule that planning should have refused.</exception>
@@ -43,6 +44,7 @@ public sealed class TableMapper
         Layout = StagingLayout.For(table);
         _columns = builder.Build();
         _filter = builder.Filter();
+        _joined = builder.Joined();
         _context = new MappingContext(source.Count, builder.Key);
         _content = new RowContent(plan.Source(table.Source) with { Columns = source });
         OutputColumns = [.. _columns.Select(column => column.Shape)];
@@ -72,12 +74,14 @@ public sealed class TableMapper
         _context.Begin(source, frame, chunk, firstRow);
         _context.States.LeaveOut(dismissed ?? []);
         var filtered = _filter?.Apply(_context) ?? 0;
+        _joined?.Apply(_context);
         for (var i = 0; i < _columns.Length; i++)
         {
             frame.Set(i, _columns[i].Fill(_context, frame.Rows, frame.Own(i, _columns[i].Shape)));
         }
 
         var coercions = new List<Coercion>();
+        _joined?.Report(_context, coercions);
         for (var i = 0; i < _columns.Length; i++)
         {
             _columns[i].Report(_context, frame.Rows.Columns[i], coercions);

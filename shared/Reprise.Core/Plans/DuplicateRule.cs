@@ -42,9 +42,17 @@ public sealed record DuplicateRule
     /// <summary>Columns that the record's own row may leave empty to a row merged into it: the first that has a value gives it.</summary>
     public IReadOnlyList<string> Fill { get; init; } = [];
 
+    /// <summary>Columns whose value is chosen among all rows of the record, whichever of them became it.</summary>
+    public IReadOnlyList<BestValue> Best { get; init; } = [];
+
     /// <summary>Line in the plan's file.</summary>
     public int Line { get; init; }
 }
+
+/// <summary>A target column whose value is chosen among the rows of a record that have one; of equally good ones the record's own, then the first.</summary>
+/// <param name="Column">Target column.</param>
+/// <param name="MostRecent">Date or number column whose highest value decides; null = the longest text is the best.</param>
+public sealed record BestValue(string Column, string? MostRecent);
 
 /// <summary>A target column that is compared.</summary>
 /// <param name="Role">What it says about a record.</param>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Reprise.Core.Catalogs;
 
 namespace Reprise.Core.Plans;
@@ -28,6 +29,16 @@ public sealed record TablePlan
 
     /// <summary>Conditions that a row must satisfy, all of them; empty = every row is migrated.</summary>
     public IReadOnlyList<RowCondition> Where { get; init; } = [];
+
+    /// <summary>Tables of which at most one row belongs to each row.</summary>
+    public IReadOnlyList<SourceJoin> Join { get; init; } = [];
+
+    /// <summary>Tables that keep attributes of rows in rows of their own.</summary>
+    public IReadOnlyList<SourcePivot> Pivot { get; init; } = [];
+
+    /// <summary>All tables that it reads beside its own, in the order in which they are joined.</summary>
+    [JsonIgnore]
+    public IEnumerable<JoinedRows> Joined => [.. Join, .. Pivot];
 
     /// <summary>How target ids are made.</summary>
     public required IdRule Id { get; init; }

@@ -11,11 +11,18 @@ public interface IDuplicateLedger
     /// <param name="cancellationToken">Gives up.</param>
     Task<IReadOnlyList<FoundMatch>> ListAsync(RunId run, string? table, CancellationToken cancellationToken);
 
+    /// <summary>How many pairs of a table plan the run left to people, and how many of them are open.</summary>
+    Task<ReviewQueue> CountAsync(RunId run, RunTable table, CancellationToken cancellationToken);
+
     /// <summary>Keeps a decision about a pair, for every later run of the entity.</summary>
     /// <param name="run">Run that the pair was found in; the audit trail names it.</param>
     /// <param name="decision">The decision.</param>
     /// <param name="cancellationToken">Gives up.</param>
     Task DecideAsync(RunId run, MatchDecision decision, CancellationToken cancellationToken);
+
+    /// <summary>The record that a source row was published as.</summary>
+    /// <returns>Its id; null = the row was not published, or is merged into another one.</returns>
+    Task<string?> FindRecordAsync(RunId run, RunTable table, string sourceKey, CancellationToken cancellationToken);
 
     /// <summary>Takes a source row out of the record that it was merged into: the next run makes a record of it, and what refers to it follows.</summary>
     /// <returns>Id of the record that it was part of; null = the row is not merged into any.</returns>

@@ -18,6 +18,12 @@ public static class GateEvaluation
             : Share(gate, count.Of, count.Met);
     }
 
+    /// <summary>Verdict on a gate that limits a number.</summary>
+    /// <param name="gate">The gate.</param>
+    /// <param name="of">What could have been counted.</param>
+    /// <param name="counted">What was.</param>
+    public static GateVerdict Of(QualityGate gate, long of, long counted) => Verdict(gate, counted, new GateEvidence { Of = of, Met = counted });
+
     /// <summary>Verdict on a gate that compares the figures of its table plan.</summary>
     public static GateVerdict Of(QualityGate gate, RowFigures rows)
     {

@@ -24,6 +24,9 @@ public enum GateMeasure
     /// <summary>Rows merged into another record, of the rows read.</summary>
     Duplicates,
 
+    /// <summary>Pairs of possible duplicates that were left to a person and that nobody has decided: a number, not a share.</summary>
+    Review,
+
     /// <summary>Rows published, unchanged or merged, of the rows read.</summary>
     Reconciliation,
 }

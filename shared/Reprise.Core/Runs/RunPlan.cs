@@ -59,6 +59,10 @@ public sealed record RunPlan
     /// <summary>Source tables to extract.</summary>
     public required IReadOnlyList<SourceRead> Sources { get; init; }
 
+    /// <summary>All source tables that are read, those that are joined among them, each once.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<SourceTable> SourceTables => [.. Sources.SelectMany(read => read.Tables).DistinctBy(table => table.Name)];
+
     /// <summary>Table plans in an order in which parents come first.</summary>
     public required IReadOnlyList<RunTable> Tables { get; init; }
 
@@ -82,7 +86,15 @@ public sealed record RunPlan
 /// <param name="Table">The table as its catalog describes it.</param>
 /// <param name="Columns">Columns to select, in order: names as in <paramref name="Table"/>, types as in the snapshot.</param>
 /// <param name="Key">Columns that identify a row: primary key, else a unique index over NOT NULL columns, else empty.</param>
-public sealed record SourceRead(SourceTable Table, IReadOnlyList<BatchColumn> Columns, IReadOnlyList<string> Key);
+public sealed record SourceRead(SourceTable Table, IReadOnlyList<BatchColumn> Columns, IReadOnlyList<string> Key)
+{
+    /// <summary>Tables read beside it, of which <see cref="Table"/> has columns, too; a table comes after those that it is joined to.</summary>
+    public IReadOnlyList<JoinedRead> Joined { get; init; } = [];
+
+    /// <summary>All tables that are read.</summary>
+    [JsonIgnore]
+    public IEnumerable<SourceTable> Tables => Joined.Select(joined => joined.Table).Prepend(Table);
+}
 
 /// <summary>One table plan made concrete.</summary>
 public sealed record RunTable
@@ -114,6 +126,9 @@ public sealed record RunTable
 
     /// <summary>Conditions that a row must satisfy, all of them; rows that do not are filtered.</summary>
     public IReadOnlyList<RowCondition> Where { get; init; } = [];
+
+    /// <summary>What rows of joined tables must satisfy.</summary>
+    public IReadOnlyList<JoinCondition> Joined { get; init; } = [];
 
     /// <summary>Id rule; null for replicate.</summary>
     public IdRule? Id { get; init; }

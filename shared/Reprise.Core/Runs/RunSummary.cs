@@ -34,6 +34,9 @@ public sealed record RunSummary
     /// <summary>What became of decisions about rows that earlier runs held back, by table plan.</summary>
     public IReadOnlyList<CorrectionCount> Corrections { get; init; } = [];
 
+    /// <summary>Duplicates found without an equal key, and what of them is left to people, by table plan.</summary>
+    public IReadOnlyList<ReviewQueue> Reviews { get; init; } = [];
+
     /// <summary>Gate verdicts.</summary>
     public IReadOnlyList<GateVerdict> Gates { get; init; } = [];
 

@@ -21,7 +21,8 @@ public static class SyncDecider
 
     private static TableSync Decide(RunPlan plan, RunMode mode, SyncBasis? basis, SourceRead read)
     {
-        var rule = plan.Tables.Where(table => table.Source == read.Table.Name).Select(table => table.Sync).FirstOrDefault(sync => sync.Watermark is not null);
+        // A row does not say when what is joined to it changed: digests do.
+        var rule = read.Joined.Count > 0 ? null : plan.Tables.Where(table => table.Source == read.Table.Name).Select(table => table.Sync).FirstOrDefault(sync => sync.Watermark is not null);
         var table = new TableSync(read.Table.Name, rule is null ? SyncMethod.Hash : SyncMethod.Watermark, SyncReason.Allowed) { Mapping = Mapping, Watermark = rule?.Watermark };
         if ((Obstacle(plan, mode, basis) ?? SourceKeys.Obstacle(plan, read)) is { } obstacle)
         {

@@ -13,7 +13,8 @@ public static class UsedColumns
         ArgumentNullException.ThrowIfNull(read);
         var tables = plan.Tables.Where(table => table.Source == read.Table.Name).ToList();
         var names = tables.SelectMany(Columns).Concat(read.Key).Concat(plan.Quality.Where(gate => tables.Exists(table => table.Name == gate.Table)).SelectMany(gate => Figures(gate.Groups)));
-        var used = names.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        // A joined table is read for what the plan makes of it, also for whether it has a row.
+        var used = names.Concat(read.Joined.SelectMany(joined => joined.Columns).Select(column => column.Name)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return [.. read.Columns.Select(column => column.Name).Where(used.Contains)];
     }
 

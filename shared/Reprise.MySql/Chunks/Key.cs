@@ -18,7 +18,7 @@ internal sealed record Key(string OrderBy, IReadOnlyList<KeyPart> Parts)
         }
 
         var orderBy = string.Join(", ", columns.Select(column => $"{Sql.Quote(read.Table.Name)}.{Sql.Quote(column!.Name)}"));
-        var parts = columns.Select(column => KeyPart.For(column!)).ToList();
+        var parts = columns.Select(column => KeyPart.For(read.Table.Name, column!)).ToList();
         return new Key(orderBy, parts.Contains(null) ? [] : [.. parts.OfType<KeyPart>()]);
     }
 }

@@ -25,20 +25,21 @@ internal sealed class KeyPart
     private readonly Func<string, object> _parse;
 
     /// <summary>A part.</summary>
+    /// <param name="table">Its table.</param>
     /// <param name="column">The column.</param>
     /// <param name="printed">SQL format that prints a value.</param>
     /// <param name="typed">SQL format that gives a printed value the column's type.</param>
     /// <param name="parse">Makes the parameter of a printed value.</param>
-    private KeyPart(SourceColumn column, string printed, string typed, Func<string, object> parse)
+    private KeyPart(string table, SourceColumn column, string printed, string typed, Func<string, object> parse)
     {
-        Name = Sql.Quote(column.Name);
+        Name = $"{Sql.Quote(table)}.{Sql.Quote(column.Name)}";
         IsInteger = column.DataType is "tinyint" or "smallint" or "mediumint" or "int" or "bigint";
         _printed = string.Format(CultureInfo.InvariantCulture, printed, Name);
         _typed = typed;
         _parse = parse;
     }
 
-    /// <summary>Quoted name of the column.</summary>
+    /// <summary>Quoted name of the column, with the table's: tables that are joined to it may have one of the same name.</summary>
     public string Name { get; }
 
     /// <summary>True for integers, over which ranges can be computed.</summary>
@@ -51,23 +52,23 @@ internal sealed class KeyPart
     public string Printed => $"IF({Name} = {Bound(_printed)}, {_printed}, NULL)";
 
     /// <summary>The part for a column, or null when its type is not known well enough to cut by it.</summary>
-    public static KeyPart? For(SourceColumn column) => column.DataType switch
+    public static KeyPart? For(string table, SourceColumn column) => column.DataType switch
     {
-        "tinyint" or "smallint" or "mediumint" or "int" or "bigint" => new KeyPart(column, "{0}", "{0}", column.IsUnsigned ? Unsigned : Signed),
-        "year" => new KeyPart(column, "CAST({0} AS UNSIGNED)", "{0}", Signed),
-        "bit" => new KeyPart(column, "CAST({0} AS UNSIGNED)", "{0}", Unsigned),
+        "tinyint" or "smallint" or "mediumint" or "int" or "bigint" => new KeyPart(table, column, "{0}", "{0}", column.IsUnsigned ? Unsigned : Signed),
+        "year" => new KeyPart(table, column, "CAST({0} AS UNSIGNED)", "{0}", Signed),
+        "bit" => new KeyPart(table, column, "CAST({0} AS UNSIGNED)", "{0}", Unsigned),
         // ENUM sorts by index, and compares by index with an integer only.
-        "enum" => new KeyPart(column, "CAST({0} + 0 AS UNSIGNED)", "CAST({0} AS UNSIGNED)", Unsigned),
-        "decimal" => new KeyPart(column, "CAST({0} AS CHAR)", $"CAST({{0}} AS DECIMAL({column.Precision}, {column.Scale}))", Text),
+        "enum" => new KeyPart(table, column, "CAST({0} + 0 AS UNSIGNED)", "CAST({0} AS UNSIGNED)", Unsigned),
+        "decimal" => new KeyPart(table, column, "CAST({0} AS CHAR)", $"CAST({{0}} AS DECIMAL({column.Precision}, {column.Scale}))", Text),
         // Adding 0e0 makes a double of a float, which alone would be printed with six digits.
-        "float" or "double" => new KeyPart(column, "({0} + 0e0)", "{0}", Floating),
-        "date" => new KeyPart(column, "CAST({0} AS CHAR)", "CAST({0} AS DATE)", Text),
-        "datetime" or "timestamp" => new KeyPart(column, "CAST({0} AS CHAR)", "CAST({0} AS DATETIME(6))", Text),
-        "time" => new KeyPart(column, "CAST({0} AS CHAR)", "CAST({0} AS TIME(6))", Text),
-        "uuid" or "inet6" or "inet4" => new KeyPart(column, "CAST({0} AS CHAR)", $"CAST({{0}} AS {column.DataType})", Text),
-        "binary" or "varbinary" or "tinyblob" or "blob" or "mediumblob" or "longblob" => new KeyPart(column, "HEX({0})", "UNHEX({0})", Text),
+        "float" or "double" => new KeyPart(table, column, "({0} + 0e0)", "{0}", Floating),
+        "date" => new KeyPart(table, column, "CAST({0} AS CHAR)", "CAST({0} AS DATE)", Text),
+        "datetime" or "timestamp" => new KeyPart(table, column, "CAST({0} AS CHAR)", "CAST({0} AS DATETIME(6))", Text),
+        "time" => new KeyPart(table, column, "CAST({0} AS CHAR)", "CAST({0} AS TIME(6))", Text),
+        "uuid" or "inet6" or "inet4" => new KeyPart(table, column, "CAST({0} AS CHAR)", $"CAST({{0}} AS {column.DataType})", Text),
+        "binary" or "varbinary" or "tinyblob" or "blob" or "mediumblob" or "longblob" => new KeyPart(table, column, "HEX({0})", "UNHEX({0})", Text),
         "char" or "varchar" or "tinytext" or "text" or "mediumtext" or "longtext" when column is { Charset: { } charset, Collation: { } collation } =>
-            new KeyPart(column, "CONVERT({0} USING utf8mb4)", $"CONVERT({{0}} USING {Sql.Charset(charset)}) COLLATE {Sql.Charset(collation)}", Text),
+            new KeyPart(table, column, "CONVERT({0} USING utf8mb4)", $"CONVERT({{0}} USING {Sql.Charset(charset)}) COLLATE {Sql.Charset(collation)}", Text),
         _ => null,
     };
 

@@ -65,6 +65,7 @@ internal sealed class BatchPump(SourceSession session, SourceRead read, ChunkRan
     private async Task FillAsync(ReadStatement statement, RowFiller filler, CancellationToken stop)
     {
         await using var command = new MySqlCommand(statement.Text, session.Connection);
+        statement.Source.Bind(command.Parameters);
         statement.Rows.Bind(command.Parameters);
         await command.PrepareAsync(stop);
 

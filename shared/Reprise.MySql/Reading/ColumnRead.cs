@@ -18,11 +18,12 @@ internal sealed record ColumnRead(string Select, Func<int, Cell> Create)
     private const string TextOfTheConnection = "utf8mb4_bin";
 
     /// <summary>The read of a column into a type.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="name">SQL by which it is spoken of.</param>
+    /// <param name="type">The type.</param>
     /// <exception cref="InvalidOperationException">Nothing of the column's type can be kept as that; planning must not ask for it.</exception>
-    public static ColumnRead For(SourceColumn column, ColumnType type)
-    {
-        var name = Sql.Quote(column.Name);
-        return (type.Kind, Families.Of(column)) switch
+    public static ColumnRead For(SourceColumn column, string name, ColumnType type) =>
+        (type.Kind, Families.Of(column)) switch
         {
             (ValueKind.Boolean, Family.Integer or Family.Bits) => Integer(Number(column, name), column, 0, 1),
             (ValueKind.Int16, Family.Integer or Family.Bits) => Integer(Number(column, name), column, short.MinValue, short.MaxValue),
@@ -44,7 +45,6 @@ internal sealed record ColumnRead(string Select, Func<int, Cell> Create)
             (ValueKind.Text or ValueKind.Json or ValueKind.TextSet, not Family.Binary) => new ColumnRead(Text(column, name), static ordinal => new TextCell(ordinal)),
             _ => throw new InvalidOperationException($"Column {column.Name} of type {column.DeclaredType} cannot be read as {type.Kind}; planning let it through."),
         };
-    }
 
     private static ColumnRead Integer(string select, SourceColumn column, long min, long max) => Families.AreUnsigned(column) && Families.AreWide(column)
         ? new ColumnRead(select, ordinal => new UnsignedCell(ordinal, (ulong)max))

@@ -22,16 +22,21 @@ internal sealed class RangeDigester(SourceSession session)
     public async Task<RangeDigest> DigestAsync(SourceRead read, ChunkRange range, IReadOnlyList<string> columns, CancellationToken cancellationToken)
     {
         var parts = Key.Of(read).Parts;
-        var values = string.Join(", ", columns.Select(name => Value(read.Table.Find(name)!)));
+        var source = new ReadSource(read);
+        var values = string.Join(", ", columns.Select(name => Value(read.Table.Find(name)!, source.Expression(name))));
         var sql = $"""
             SELECT COUNT(*), COUNT(h),
                    LPAD(HEX(BIT_XOR(CAST(CONV(SUBSTRING(h, 1, 16), 16, 10) AS UNSIGNED))), 16, '0'),
                    LPAD(HEX(BIT_XOR(CAST(CONV(SUBSTRING(h, 17, 16), 16, 10) AS UNSIGNED))), 16, '0')
-            FROM (SELECT SHA2(CONCAT_WS(',', {values}), 256) AS h FROM {Sql.Quote(read.Table.Name)}{KeyPredicate.Where(parts, range)}) AS d
+            FROM (SELECT SHA2(CONCAT_WS(',', {values}), 256) AS h FROM {source.From}{KeyPredicate.Where(parts, range)}) AS d
             """;
         var rows = await session.QueryAsync(
             sql,
-            parameters => KeyPredicate.Bind(parameters, parts, range),
+            parameters =>
+            {
+                source.Bind(parameters);
+                KeyPredicate.Bind(parameters, parts, range);
+            },
             static reader => (Rows: reader.GetInt64(0), Hashed: reader.GetInt64(1), Digest: $"{reader.Text(2)}{reader.Text(3)}"),
             $"comparing table {read.Table.Name} with what was read before",
             cancellationToken);
@@ -39,10 +44,10 @@ internal sealed class RangeDigester(SourceSession session)
         return new RangeDigest(range, count, hashed == count ? digest : null);
     }
 
-    private static string Value(SourceColumn column)
+    private static string Value(SourceColumn column, string value)
     {
-        var printed = IsLong(column) ? $"SHA2({TextReader.Printed(column)}, 256)" : TextReader.Printed(column);
-        return string.Create(CultureInfo.InvariantCulture, $"IF({Sql.Quote(column.Name)} IS NULL, 'N', CONCAT(OCTET_LENGTH({printed}), ':', {printed}))");
+        var printed = IsLong(column) ? $"SHA2({TextReader.Printed(column, value)}, 256)" : TextReader.Printed(column, value);
+        return string.Create(CultureInfo.InvariantCulture, $"IF({value} IS NULL, 'N', CONCAT(OCTET_LENGTH({printed}), ':', {printed}))");
     }
 
     private static bool IsLong(SourceColumn column) => Families.Of(column) switch

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Reprise.Core.Runs;
 using Reprise.MySql.Chunks;
-using Reprise.MySql.Connections;
 
 namespace Reprise.MySql.Reading;
 
@@ -9,7 +8,8 @@ namespace Reprise.MySql.Reading;
 /// <param name="Text">SQL; bounds are parameters.</param>
 /// <param name="Cells">One per column, in order.</param>
 /// <param name="Rows">Which rows, with the values of its parameters.</param>
-internal sealed record ReadStatement(string Text, Cell[] Cells, RowPredicate Rows)
+/// <param name="Source">What is selected from.</param>
+internal sealed record ReadStatement(string Text, Cell[] Cells, RowPredicate Rows, ReadSource Source)
 {
     /// <summary>The statement for a chunk. Columns are always listed: <c>*</c> leaves out invisible ones.</summary>
     /// <exception cref="InvalidOperationException">The read asks for what cannot be read.</exception>
@@ -35,12 +35,15 @@ internal sealed record ReadStatement(string Text, Cell[] Cells, RowPredicate Row
 
     private static ReadStatement Of(SourceRead read, string rest, RowPredicate rows)
     {
+        var source = new ReadSource(read);
         var columns = read.Columns.Select(column => ColumnRead.For(
             read.Table.Find(column.Name) ?? throw new InvalidOperationException($"Table {read.Table.Name} has no column {column.Name}; planning let it through."),
+            source.Expression(column.Name),
             column.Type)).ToList();
         return new ReadStatement(
-            $"SELECT {string.Join(", ", columns.Select(static column => column.Select))} FROM {Sql.Quote(read.Table.Name)}{rest}",
+            $"SELECT {string.Join(", ", columns.Select(static column => column.Select))} FROM {source.From}{rest}",
             [.. columns.Select(static (column, ordinal) => column.Create(ordinal))],
-            rows);
+            rows,
+            source);
     }
 }

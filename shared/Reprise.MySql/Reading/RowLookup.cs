@@ -82,10 +82,10 @@ internal sealed class RowLookup(SourceSession session, SourceRead read)
         var column = read.Table.Find(name)!;
         if (column.DataType is "enum" or "set")
         {
-            return ($"{Sql.Quote(column.Name)} = @", value);
+            return ($"{Sql.Quote(read.Table.Name)}.{Sql.Quote(column.Name)} = @", value);
         }
 
-        return KeyPart.For(column) is { } part
+        return KeyPart.For(read.Table.Name, column) is { } part
             ? ($"{part.Name} = {part.Bound("@")}", part.Parse(column.DataType == "timestamp" && value.EndsWith(Zone, StringComparison.Ordinal) ? value[..^Zone.Length] : value))
             : null;
     }

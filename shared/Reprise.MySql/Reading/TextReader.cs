@@ -15,7 +15,9 @@ internal static class TextReader
     /// <exception cref="SourceException">The source fails.</exception>
     public static async IAsyncEnumerable<CellRow> ReadAsync(SourceSession session, SourceRead read, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var command = new MySqlCommand(Statement(read), session.Connection);
+        var source = new ReadSource(read);
+        await using var command = new MySqlCommand(Statement(read, source), session.Connection);
+        source.Bind(command.Parameters);
         await using var killing = cancellationToken.UnsafeRegister(static state => ((MySqlCommand)state!).Cancel(), command);
         await using var reader = await GuardAsync(
             () => command.ExecuteReaderAsync(CommandBehavior.SequentialAccess | CommandBehavior.SingleResult, CancellationToken.None),
@@ -49,14 +51,14 @@ internal static class TextReader
         }
     }
 
-    private static string Statement(SourceRead read) =>
-        $"SELECT {string.Join(", ", read.Columns.Select(column => Printed(read.Table.Find(column.Name)!)))} FROM {Sql.Quote(read.Table.Name)}";
+    private static string Statement(SourceRead read, ReadSource source) =>
+        $"SELECT {string.Join(", ", read.Columns.Select(column => Printed(read.Table.Find(column.Name)!, source.Expression(column.Name))))} FROM {source.From}";
 
     /// <summary>SQL of a value as the text that the server makes of it, in bytes.</summary>
-    public static string Printed(SourceColumn column)
-    {
-        var name = Sql.Quote(column.Name);
-        return Families.Of(column) switch
+    /// <param name="column">Column.</param>
+    /// <param name="name">SQL of its value.</param>
+    public static string Printed(SourceColumn column, string name) =>
+        Families.Of(column) switch
         {
             Family.Bits => $"CAST(CONCAT(CAST({name} AS UNSIGNED)) AS BINARY)",
 
@@ -71,7 +73,6 @@ internal static class TextReader
             Family.Other => $"CAST(CAST({name} AS CHAR CHARACTER SET utf8mb4) AS BINARY)",
             _ => $"CAST(CONCAT({name}) AS BINARY)",
         };
-    }
 
     private static bool IsUtf8(string charset) => charset is "utf8" or "utf8mb3" or "utf8mb4" or "ascii";
 

@@ -17,12 +17,12 @@ namespace Reprise.Pipeline.Planning;
 /// <param name="Findings">What a person should know.</param>
 internal sealed record FittedPlan(Plan Plan, SourceCatalog Source, TargetCatalog Target, ImmutableArray<Problem> Problems, IReadOnlyList<Finding> Findings)
 {
-    /// <summary>Source tables that the plan reads, in its order.</summary>
-    public IReadOnlyList<SourceTable> Used => [.. Plan.Tables.Select(table => table.From).Distinct(StringComparer.Ordinal).Select(name => Source.Find(name)!)];
+    /// <summary>How its source tables are read from the source itself.</summary>
+    public SourceReads Reads { get; } = new(Plan, Source);
 
     /// <summary>The run plan, not sealed.</summary>
     /// <param name="common">What does not depend on the plan.</param>
-    /// <param name="reads">How the used tables are read.</param>
+    /// <param name="reads">How the source tables are read.</param>
     public RunPlan Concrete(RunPlan common, IReadOnlyList<SourceRead> reads)
     {
         ArgumentNullException.ThrowIfNull(common);
@@ -33,24 +33,25 @@ internal sealed record FittedPlan(Plan Plan, SourceCatalog Source, TargetCatalog
             PlanVersion = Plan.Version,
             PlanFingerprint = Plan.Fingerprint,
             Sources = reads,
-            Tables = [.. tables.Select(table => Concrete(table, tables, Source, Target))],
+            Tables = [.. tables.Select(table => Concrete(table, tables, Table(reads, table), Target) with { Joined = Reads.Conditions(table) })],
             Lots = PlanOrder.Lots(tables),
-            Quality = [.. Plan.Gates.Select(gate => Concrete(gate, Plan, Source))],
+            Quality = [.. Plan.Gates.Select(gate => Concrete(gate, Plan, reads))],
             Findings = Findings,
             Written = Plan,
         };
     }
 
-    private static QualityGate Concrete(QualityGate gate, Plan plan, SourceCatalog catalog)
+    private static QualityGate Concrete(QualityGate gate, Plan plan, IReadOnlyList<SourceRead> reads)
     {
         var table = plan.Tables.First(candidate => candidate.Name == gate.Table);
-        return SumSources.Complete(gate, table, catalog.Find(table.From));
+        return SumSources.Complete(gate, table, Table(reads, table));
     }
 
-    private static RunTable Concrete(TablePlan table, IReadOnlyList<TablePlan> parentsFirst, SourceCatalog catalog, TargetCatalog targetCatalog)
-    {
-        var from = catalog.Find(table.From)!;
-        return new RunTable
+    /// <summary>The source table with what is joined to it.</summary>
+    private static SourceTable Table(IReadOnlyList<SourceRead> reads, TablePlan table) => reads.First(read => read.Table.Name == table.From).Table;
+
+    private static RunTable Concrete(TablePlan table, IReadOnlyList<TablePlan> parentsFirst, SourceTable from, TargetCatalog targetCatalog) =>
+        new()
         {
             Name = table.Name,
             Source = from.Name,
@@ -66,7 +67,6 @@ internal sealed record FittedPlan(Plan Plan, SourceCatalog Source, TargetCatalog
             Sync = Concrete(table.Sync, from),
             Rules = [.. table.Columns.Select(rule => WithCatalogNames(rule, from, targetCatalog))],
         };
-    }
 
     private static SyncRule Concrete(SyncRule? rule, SourceTable from) => rule is null ? SyncRule.Default : rule with { Watermark = rule.Watermark is { } column ? from.Find(column)!.Name : null };
 

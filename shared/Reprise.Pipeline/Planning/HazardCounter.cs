@@ -1,6 +1,7 @@
 using Reprise.Core.Catalogs;
 using Reprise.Core.Columns;
 using Reprise.Core.Hazards;
+using Reprise.Core.Mapping;
 using Reprise.Core.Ports;
 using Reprise.Core.Runs;
 
@@ -20,7 +21,7 @@ internal sealed class HazardCounter(ISource source)
             var options = new ParallelOptions { MaxDegreeOfParallelism = plan.Parallelism, CancellationToken = cancellationToken };
             await Parallel.ForAsync(0, tables.Count, options, async (i, stop) =>
             {
-                var read = plan.Sources.FirstOrDefault(candidate => candidate.Table.Name == tables[i].Name) ?? RunPlanner.Read(tables[i], profiles: []);
+                var read = plan.Sources.FirstOrDefault(candidate => candidate.Table.Name == tables[i].Name) ?? SourceReads.Of(tables[i], profiles: []);
                 var hazards = new TableHazards(read, plan);
                 await foreach (var batch in point.ReadAsync(read, new ChunkRange(1, From: null, To: null), BatchLimits.Default, stop))
                 {

@@ -50,6 +50,9 @@ public sealed class InventoryTaker
         };
     }
 
+    private static bool IsJoined(SourceTable table, RunTable candidate, RunPlan plan) =>
+        plan.Written?.Tables.FirstOrDefault(written => written.Name == candidate.Name) is { } written && written.Joined.Any(joined => joined.Table == table.Name);
+
     private static InventoryTable Entry(SourceTable table, RunPlan plan) => new(
         table.Name,
         table.Engine,
@@ -58,5 +61,5 @@ public sealed class InventoryTaker
         table.Columns.Count,
         RowKey.Of(table),
         table.ForeignKeys.Count,
-        [.. plan.Tables.Where(candidate => candidate.Source == table.Name).Select(candidate => candidate.Name)]);
+        [.. plan.Tables.Where(candidate => candidate.Source == table.Name || IsJoined(table, candidate, plan)).Select(candidate => candidate.Name)]);
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Reprise.Core.Catalogs;
 using Reprise.Core.Runs;
 
 namespace Reprise.Pipeline.Planning;
@@ -13,11 +14,13 @@ internal static class PlanHash
         var steady = plan with
         {
             Hash = string.Empty,
-            Sources = [.. plan.Sources.Select(read => read with { Table = read.Table with { EstimatedRows = 0, DataBytes = 0, AutoIncrement = null } })],
+            Sources = [.. plan.Sources.Select(read => read with { Table = Steady(read.Table), Joined = [.. read.Joined.Select(joined => joined with { Table = Steady(joined.Table) })] })],
             Tables = [.. plan.Tables.Select(Steady)],
         };
         return plan with { Hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(steady))) };
     }
+
+    private static SourceTable Steady(SourceTable table) => table with { EstimatedRows = 0, DataBytes = 0, AutoIncrement = null };
 
     private static RunTable Steady(RunTable table) => table.Definition is { } definition
         ? table with { Definition = definition with { Columns = [.. definition.Columns.Select(column => column with { NextValue = null })] } }

@@ -1,10 +1,8 @@
 using Reprise.Core.Catalogs;
-using Reprise.Core.Columns;
 using Reprise.Core.Configuration;
 using Reprise.Core.Entities;
 using Reprise.Core.Mapping;
 using Reprise.Core.Mapping.Replicate;
-using Reprise.Core.Mapping.Types;
 using Reprise.Core.Plans;
 using Reprise.Core.Ports;
 using Reprise.Core.Problems;
@@ -55,8 +53,8 @@ internal sealed class RunPlanner(RepriseConfiguration configuration, ISource sou
             throw new RepriseException(ErrorCodes.InvalidConfiguration, $"Plan {plan.Name} does not fit the databases of {entity.Code}: {fitted.Problems.Length} problem(s).") { Problems = fitted.Problems };
         }
 
-        var profiles = await source.ProfileAsync(connection, fitted.Used, cancellationToken);
-        var concrete = fitted.Concrete(Common(entity, plan, catalog), [.. fitted.Used.Select(table => Read(table, profiles))]);
+        var profiles = await source.ProfileAsync(connection, fitted.Reads.Tables, cancellationToken);
+        var concrete = fitted.Concrete(Common(entity, plan, catalog), fitted.Reads.Build(profiles));
         return PlanHash.Seal(concrete with { Findings = [.. concrete.Findings, .. Overridden(entity, plan)] });
     }
 
@@ -83,11 +81,4 @@ internal sealed class RunPlanner(RepriseConfiguration configuration, ISource sou
         Lots = [],
     };
 
-    /// <summary>How a table is read; without profiles, as it is declared.</summary>
-    internal static SourceRead Read(SourceTable table, IReadOnlyList<ColumnProfile> profiles) => new(
-        table,
-        [.. table.Columns.Select(column => new BatchColumn(
-            column.Name,
-            SnapshotTypes.For(table, column, profiles.FirstOrDefault(profile => profile.Table == table.Name && profile.Column == column.Name))))],
-        RowKey.Of(table));
 }

@@ -6,7 +6,7 @@ using Reprise.Core.Runs;
 namespace Reprise.Pipeline.Quality;
 
 /// <summary>Measures the gates that a plan declares, table plan by table plan.</summary>
-internal sealed class DeclaredGates(ITarget target, SourceSums sources)
+internal sealed class DeclaredGates(ITarget target, SourceSums sources, IDuplicateLedger duplicates)
 {
     /// <summary>Verdicts in the order of the plan's table plans.</summary>
     public async Task<IReadOnlyList<GateVerdict>> EvaluateAsync(RunId run, RunPlan plan, IReadOnlyList<TableFigures> figures, IReadOnlyList<TableFigures> whole, CancellationToken cancellationToken)
@@ -40,10 +40,12 @@ internal sealed class DeclaredGates(ITarget target, SourceSums sources)
             await sources.AddAsync(run, plan, table, rows, [.. gates.Where(gate => sums.ContainsKey(gate.Name)).Select(gate => new SourceFigures(read, gate, sums[gate.Name]))], cancellationToken);
         }
 
+        var reviews = gates.Exists(gate => gate.Measure == GateMeasure.Review) ? await duplicates.CountAsync(run, table, cancellationToken) : ReviewQueue.None(table.Name);
         return gates.Select(gate => gate.Measure switch
         {
             GateMeasure.Sum => GateEvaluation.Of(gate, sums[gate.Name]),
             GateMeasure.Duplicates or GateMeasure.Reconciliation => GateEvaluation.Of(gate, whole),
+            GateMeasure.Review => GateEvaluation.Of(gate, reviews.Pairs, reviews.Open),
             _ => GateEvaluation.Of(gate, counts[gate.Name]),
         });
     }
@@ -53,7 +55,7 @@ internal sealed class DeclaredGates(ITarget target, SourceSums sources)
     private static bool IsCounted(QualityGate gate) => gate.Measure switch
     {
         GateMeasure.Completeness or GateMeasure.Validity or GateMeasure.Uniqueness or GateMeasure.Referential or GateMeasure.Consistency => true,
-        GateMeasure.Sum or GateMeasure.Duplicates or GateMeasure.Reconciliation => false,
+        GateMeasure.Sum or GateMeasure.Duplicates or GateMeasure.Review or GateMeasure.Reconciliation => false,
         _ => throw new UnreachableException(),
     };
 }

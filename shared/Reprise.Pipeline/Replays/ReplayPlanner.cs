@@ -59,7 +59,7 @@ internal sealed class ReplayPlanner(RepriseConfiguration configuration, IRunLedg
 
     private async Task<RunPlan> MapAsync(Plan plan, RunPlan common, RunPlan extracted, RunId owner, CancellationToken cancellationToken)
     {
-        var catalog = new SourceCatalog(extracted.SourceServer, string.Empty, [.. extracted.Sources.Select(read => read.Table)], [], []);
+        var catalog = new SourceCatalog(extracted.SourceServer, string.Empty, extracted.SourceTables, [], []);
         var missing = SnapshotCoverage.Missing(plan, catalog, owner.Value);
         var fitted = await fitter.FitAsync(plan, catalog, common.TimeZone, cancellationToken);
         ImmutableArray<Problem> problems = [.. missing, .. SnapshotCoverage.Others(fitted.Problems, missing), .. Retyped(plan, extracted, owner)];
@@ -73,7 +73,7 @@ internal sealed class ReplayPlanner(RepriseConfiguration configuration, IRunLedg
             };
         }
 
-        return fitted.Concrete(common, [.. fitted.Used.Select(table => extracted.Source(table.Name))]);
+        return fitted.Concrete(common, [.. plan.Tables.Select(table => table.From).Distinct(StringComparer.Ordinal).Select(extracted.Source)]);
     }
 
     /// <summary>The automatic plan reads text that holds UUIDs as UUIDs; a mapped plan would know its rows by other keys than over the source.</summary>

@@ -16,9 +16,8 @@ internal sealed class ConsistentPoints(ISource source, SourceConnections connect
     public async Task<IConsistentPoint> OpenAsync(RunLease lease, RunPlan plan, CancellationToken cancellationToken)
     {
         await CloseAsync(lease.Run);
-        var tables = plan.Sources.Select(read => read.Table).ToList();
-        var point = await source.OpenPointAsync(connections.For(lease.Run.Entity), tables, plan.Parallelism, cancellationToken);
-        _unread[lease] = new(tables.Select(table => KeyValuePair.Create(table.Name, true)), StringComparer.Ordinal);
+        var point = await source.OpenPointAsync(connections.For(lease.Run.Entity), plan.SourceTables, plan.Parallelism, cancellationToken);
+        _unread[lease] = new(plan.Sources.Select(read => KeyValuePair.Create(read.Table.Name, true)), StringComparer.Ordinal);
         _open[lease] = point;
         return point;
     }

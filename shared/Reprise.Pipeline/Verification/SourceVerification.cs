@@ -66,7 +66,7 @@ public sealed class SourceVerification
     {
         var plan = await _runs.GetPlanAsync(run.Id, cancellationToken);
         var read = await _extraction.GetPointAsync(run.Id, cancellationToken);
-        await using var point = await _source.OpenPointAsync(_connections.For(run.Entity), [.. plan.Sources.Select(source => source.Table)], plan.Parallelism, cancellationToken);
+        await using var point = await _source.OpenPointAsync(_connections.For(run.Entity), plan.SourceTables, plan.Parallelism, cancellationToken);
         var comparisons = new TableComparison[plan.Tables.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = plan.Parallelism, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, plan.Tables.Count, options, async (i, stop) =>

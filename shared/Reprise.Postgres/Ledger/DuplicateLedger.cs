@@ -11,17 +11,21 @@ internal sealed class DuplicateLedger(Database database) : IDuplicateLedger
 {
     public async Task<IReadOnlyList<FoundMatch>> ListAsync(RunId run, string? table, CancellationToken cancellationToken) => await database.UseAsync(
         connection => connection.QueryAsync(
-            """
+            $"""
             SELECT m.table_plan, m.number, m.state = 'merged', m.source_key, m.other_key, m.target_id, m.probability, m.weights::text,
                    (SELECT d.is_same FROM reprise.match_decision AS d
-                    WHERE d.entity = $2 AND d.source_key = m.source_key AND (d.other_key = m.other_key OR d.target_id = m.target_id) ORDER BY d.id DESC LIMIT 1)
-            FROM reprise.match AS m
+                    WHERE d.entity = $2 AND d.source_table = o.origin AND d.source_key = m.source_key AND (d.other_key = m.other_key OR d.target_id = m.target_id) ORDER BY d.id DESC LIMIT 1)
+            FROM reprise.match AS m JOIN {ReviewRows.Origins} AS o USING (table_plan)
             WHERE m.run = $1 AND ($3::text IS NULL OR m.table_plan = $3)
             ORDER BY m.table_plan, m.number
             """,
             [run.Value, run.Entity.Value, table],
             Match,
             cancellationToken),
+        cancellationToken);
+
+    public async Task<ReviewQueue> CountAsync(RunId run, RunTable table, CancellationToken cancellationToken) => await database.UseAsync(
+        async connection => (await ReviewRows.ReadAsync(connection, run, cancellationToken)).FirstOrDefault(queue => queue.Table == table.Name) ?? ReviewQueue.None(table.Name),
         cancellationToken);
 
     public Task DecideAsync(RunId run, MatchDecision decision, CancellationToken cancellationToken) => database.InTransactionAsync(
@@ -33,6 +37,14 @@ internal sealed class DuplicateLedger(Database database) : IDuplicateLedger
             return true;
         },
         cancellationToken);
+
+    public async Task<string?> FindRecordAsync(RunId run, RunTable table, string sourceKey, CancellationToken cancellationToken) => (await database.UseAsync(
+        connection => connection.QueryAsync(
+            "SELECT target_id FROM reprise.crosswalk WHERE entity = $1 AND target_table = $2 AND source_table = $3 AND source_key = $4 AND NOT merged",
+            [run.Entity.Value, table.Target.Name.ToString(), table.Origin, sourceKey],
+            reader => reader.GetString(0),
+            cancellationToken),
+        cancellationToken)).FirstOrDefault();
 
     public Task<string?> UnmergeAsync(RunId run, RunTable table, string sourceKey, string actor, string reason, CancellationToken cancellationToken) => database.InTransactionAsync(
         async connection =>

@@ -10,13 +10,18 @@ internal static class Decisions
     {
         var decisions = await resolution.Connection.QueryAsync(
             """
-            SELECT DISTINCT ON (source_key, other_key, target_id) source_key, other_key, target_id, is_same
-            FROM reprise.match_decision
-            WHERE entity = $1 AND target_table = $2 AND source_table = $3
-            ORDER BY source_key, other_key, target_id, id DESC
+            SELECT DISTINCT ON (d.source_key, d.other_key, d.target_id) d.source_key, coalesce(d.other_key, ''), own.target_id, coalesce(d.target_id, other.target_id), d.is_same
+            FROM reprise.match_decision AS d
+            LEFT JOIN reprise.crosswalk AS own ON own.entity = $1 AND own.target_table = $2 AND own.source_table = $3 AND own.source_key = d.source_key AND NOT own.merged
+            LEFT JOIN reprise.crosswalk AS other ON other.entity = $1 AND other.target_table = $2 AND other.source_table = $3 AND other.source_key = d.other_key AND NOT other.merged
+            WHERE d.entity = $1 AND d.target_table = $2 AND d.source_table = $3
+            ORDER BY d.source_key, d.other_key, d.target_id, d.id DESC
             """,
             [resolution.Run.Entity.Value, resolution.Table.Target.Name.ToString(), resolution.Table.Origin],
-            reader => (Key: reader.GetString(0), Other: reader.IsDBNull(1) ? null : reader.GetString(1), Record: reader.IsDBNull(2) ? null : reader.GetString(2), IsSame: reader.GetBoolean(3)),
+            reader => (
+                Left: new Side(reader.GetString(0), reader.Nullable<string>(2)),
+                Right: new Side(reader.GetString(1), reader.Nullable<string>(3)),
+                IsSame: reader.GetBoolean(4)),
             cancellationToken);
         if (decisions.Count == 0)
         {
@@ -26,11 +31,17 @@ internal static class Decisions
         var (known, rows) = records.Numbers();
         foreach (var decision in decisions)
         {
-            var isThere = decision.Record is { } id ? known.TryGetValue(id, out var other) : rows.TryGetValue(decision.Other!, out other);
-            if (isThere && rows.TryGetValue(decision.Key, out var row))
+            if (decision.Left.Find(known, rows) is { } left && decision.Right.Find(known, rows) is { } right && (records.IsRow(left) || records.IsRow(right)))
             {
-                search.Decide(row, other, decision.IsSame);
+                search.Decide(left, right, decision.IsSame);
             }
         }
+    }
+
+    /// <summary>One side of a decision: a row of the run, or the record that it was published as.</summary>
+    private sealed record Side(string Key, string? Record)
+    {
+        public int? Find(IReadOnlyDictionary<string, int> known, IReadOnlyDictionary<string, int> rows) =>
+            rows.TryGetValue(Key, out var row) ? row : Record is { } id && known.TryGetValue(id, out var record) ? record : null;
     }
 }

@@ -99,6 +99,7 @@ internal sealed class SampleFolder : IDisposable
               - { gate: merged, table: organisation, measure: duplicates, at_most: 10 }
               - { gate: kept, table: contact, measure: reconciliation, at_least: 98 }
               - { gate: fees, table: contact, measure: sum, column: fee, by: [year(paid_on)], source: { column: montant, by: [annee] }, tolerance: 0.01 }
+              - { gate: undecided, table: contact, measure: review, at_most: 250, warn: 100 }
 
             """,
         [Fragment] = """
@@ -134,8 +135,12 @@ internal sealed class SampleFolder : IDisposable
                 from: adherents
                 to: contact
                 part: spouse
+                join:
+                  - { table: adherents_extra, as: extra, on: { fk_adherent: id }, missing: quarantine }
+                  - { table: pays, as: pays, on: { id: extra.fk_pays } }
+                pivot: { table: adherents_meta, as: m, on: { adherent: id }, name: cle, value: valeur, repeated: first }
                 id: { column: id, strategy: uuid }
-                columns: { last_name: nom_conjoint }
+                columns: { last_name: extra.nom_conjoint, email: m.mel_conjoint, region_id: pays.code }
                 sync: { watermark: modifie_le, overlap: PT1H, deletes: soft_delete, soft_delete: { column: closed_at } }
 
             """,

@@ -40,6 +40,9 @@ public sealed class GateReadingTests
         { "by: [annee]", "bye: [annee]", "unknown_key 46" },
         { "tolerance: 0.01", "tolerance: 0.01, at_most: 1", "gate_keys 46" },
         { "tolerance: 0.01", "tolerance: few", "wrong_type 46" },
+        { "at_most: 250", "at_least: 250", "gate_keys 47" },
+        { "at_most: 250", "at_most: -1", "out_of_range 47" },
+        { "at_most: 250", "at_most: 50", "gate_limit 47" },
     };
 
     [Theory]
@@ -74,7 +77,7 @@ public sealed class GateReadingTests
     [Fact]
     public void A_sum_has_groups_a_source_and_a_tolerance()
     {
-        var fees = Gates()[^1];
+        var fees = Gates().Single(gate => gate.Measure == GateMeasure.Sum);
 
         Assert.Equal(["fee"], fees.Columns);
         Assert.Equal([new GroupColumn("paid_on", IsYear: true)], fees.Groups!.By);

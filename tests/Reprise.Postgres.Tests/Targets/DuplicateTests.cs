@@ -167,6 +167,49 @@ public sealed class DuplicateTests(LedgerFixture ledger) : IClassFixture<LedgerF
         }
     }
 
+    [Fact]
+    public async Task The_best_value_of_a_column_is_chosen_among_all_rows_of_the_record_also_when_it_is_repeated()
+    {
+        await using var application = await Application.CreateAsync(ledger, Ddl);
+        var entity = MappedRun.NewEntity();
+        var rule = Rule with { Best = [new BestValue("name", null), new BestValue("city", "name"), new BestValue("street", null)] };
+        object?[][] rows = [.. Others(30), Company(100, "Boulangerie Tremplin-Mosaïque", "7 rue de la Boussole"), Company(200, "SARL BOULANGERIE TREMPLIN MOSAIQUE", "7 r de la Boussole", city: "VILLE 3")];
+        var first = await StartAsync(application, entity, rule);
+        await first.LoadAsync("company", rows);
+        await first.EndAsync();
+        var second = await StartAsync(application, entity, rule);
+
+        await second.LoadAsync("company", rows);
+
+        Assert.Equal(["SARL BOULANGERIE TREMPLIN MOSAIQUE|VILLE 3|7 rue de la Boussole"], await application.QueryAsync($"SELECT name, city, street FROM company WHERE id = '{People.Id(100)}'"));
+        Assert.Equal(new RowFigures(32, 0, 31, 1, 0, 0), await second.FiguresAsync("company"));
+        foreach (var run in new[] { first, second })
+        {
+            var filled = await ledger.Tables.ReadFilledAsync(run.Lease.Run, run.Plan.Table("company"), Cancellation);
+            Assert.Equal([new FilledCell("100", "city", "200"), new FilledCell("100", "name", "200")], filled.OrderBy(cell => cell.Column, StringComparer.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task A_decision_about_a_row_that_was_published_since_holds_for_the_other_one()
+    {
+        await using var application = await Application.CreateAsync(ledger, Ddl);
+        var entity = MappedRun.NewEntity();
+        var (chorale, friends) = (Company(300, "Chorale du Préau", "1 quai des Prés", "1011", "Ville 11"), Company(400, "Les Amis de l'Écluse", "88 cours Foch", "1012", "Ville 12"));
+        var first = await StartAsync(application, entity, Rule);
+        await first.LoadAsync("company", [.. Others(30), chorale]);
+        await DecideAsync(first, "300", "400", isSame: true);
+        Assert.Equal($"{People.Id(300)}", await ledger.Duplicates.FindRecordAsync(first.Lease.Run, first.Plan.Table("company"), "300", Cancellation));
+        Assert.Null(await ledger.Duplicates.FindRecordAsync(first.Lease.Run, first.Plan.Table("company"), "400", Cancellation));
+        await first.EndAsync();
+        var second = await StartAsync(application, entity, Rule);
+
+        await second.LoadAsync("company", [.. Others(30), chorale, friends]);
+
+        Assert.Contains($"400 true {People.Id(300)}", await second.CrosswalkAsync("company"));
+        Assert.Null(await ledger.Duplicates.FindRecordAsync(second.Lease.Run, second.Plan.Table("company"), "400", Cancellation));
+    }
+
     private static async Task<MappedRun> StartAsync(Application application, string entity, DuplicateRule rule)
     {
         ColumnRule[] columns = [Application.From("name"), Application.From("street"), Application.From("postal_code"), Application.From("city"), Application.From("phone"), Application.From("siret")];

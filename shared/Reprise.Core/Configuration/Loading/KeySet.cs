@@ -41,13 +41,15 @@ internal static class DocumentKeys
 
     public static readonly KeySet SumSource = new("the source of a sum", [], ["column", "by"]);
 
-    public static readonly KeySet Duplicates = new("the duplicates", ["kind", "fields"], ["certain", "match_at", "review_at", "max_cluster", "among", "survivor", "by", "fill"]);
+    public static readonly KeySet Duplicates = new("the duplicates", ["kind", "fields"], ["certain", "match_at", "review_at", "max_cluster", "among", "survivor", "by", "fill", "best"]);
+
+    public static readonly KeySet BestValue = new("a choice of 'best'", ["most_recent"], []);
 
     public static readonly KeySet Sync = new("the sync", [], ["watermark", "overlap", "deletes", "soft_delete"]);
 
     public static readonly KeySet SoftDelete = new("the soft delete", ["column"], ["value"]);
 
-    public static readonly KeySet TablePlan = new("a table plan", ["table", "from", "to", "id"], ["use", "columns", "where", "part", "lot", "key", "match", "duplicates", "sync"]);
+    public static readonly KeySet TablePlan = new("a table plan", ["table", "from", "to", "id"], ["use", "columns", "join", "pivot", "where", "part", "lot", "key", "match", "duplicates", "sync"]);
 
     /// <summary>A fragment holds what a table plan may hold, but its name, part and tables, which belong where it is used.</summary>
     public static readonly KeySet Fragment = new("a fragment", ["fragment"], ["description", .. TablePlan.Optional.Where(key => key is not ("use" or "part"))]);
@@ -62,6 +64,10 @@ internal static class DocumentKeys
     public static readonly KeySet SourceRule = new("a rule with 'from'", ["from"], ["normalise", "invalid", "map", "unknown", "blank_as_null", "otherwise", "uuid_order"]) { Nullable = ["invalid", "unknown"] };
 
     public static readonly KeySet UnknownValue = new("the value of 'unknown'", ["value"], []);
+
+    public static readonly KeySet Join = new("a joined table", ["table", "as", "on"], ["missing"]) { Nullable = ["missing"] };
+
+    public static readonly KeySet Pivot = new("a table of attributes", ["table", "as", "on", "name", "value"], ["repeated"]);
 
     public static readonly KeySet Condition = new("a condition", ["column"], ["in", "not_in", "is_null", "not_null", "at_least", "at_most"]);
 

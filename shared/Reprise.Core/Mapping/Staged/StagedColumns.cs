@@ -28,6 +28,9 @@ internal sealed class StagedColumns(RunPlan plan, RunTable table, IReadOnlyList<
     public RowFilter? Filter() => table.Where.Count == 0 ? null : new RowFilter([.. table.Where.Select(condition =>
         (Ordinal(source, condition.Column, table), new ConditionTest(condition, _source.Find(condition.Column)!)))]);
 
+    /// <summary>What rows of joined tables must satisfy; null = nothing.</summary>
+    public JoinedRowTests? Joined() => table.Joined.Count == 0 ? null : new JoinedRowTests([.. table.Joined.Select(condition => (Ordinal(source, condition.Column, table), condition))]);
+
     /// <summary>The columns.</summary>
     /// <exception cref="RepriseException"><see cref="ErrorCodes.InvalidConfiguration"/>.</exception>
     public StagedColumn[] Build()

@@ -14,7 +14,7 @@ internal static class DuplicateChecks
         }
 
         var filled = table.Plan.Columns.Where(column => column is not ReferenceRule).Select(column => column.Column).ToHashSet(StringComparer.Ordinal);
-        foreach (var column in rule.Fields.Select(field => field.Column).Append(rule.By).OfType<string>().Concat(rule.Fill).Distinct())
+        foreach (var column in rule.Fields.Select(field => field.Column).Append(rule.By).OfType<string>().Concat(Taken(rule)).Concat(rule.Best.Select(best => best.MostRecent).OfType<string>()).Distinct())
         {
             if (target.Find(column) is null)
             {
@@ -32,7 +32,7 @@ internal static class DuplicateChecks
                     $"Table plan '{table.Plan.Name}', duplicates: no rule fills the column {Spelling.Show(column)}, so that there is nothing to compare.",
                     "Compare target columns that 'columns' fills with values of the source.");
             }
-            else if (rule.Fill.Contains(column) && table.Plan.Columns.First(other => other.Column == column) is DerivedRule)
+            else if (Taken(rule).Contains(column) && table.Plan.Columns.First(other => other.Column == column) is DerivedRule)
             {
                 problems.Add(
                     ProblemCodes.MatchWithoutRule,
@@ -42,4 +42,7 @@ internal static class DuplicateChecks
             }
         }
     }
+
+    /// <summary>Columns that a record may take from another row.</summary>
+    private static IEnumerable<string> Taken(DuplicateRule rule) => [.. rule.Fill, .. rule.Best.Select(best => best.Column)];
 }

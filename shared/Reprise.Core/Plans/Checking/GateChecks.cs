@@ -29,6 +29,11 @@ internal sealed class GateChecks(FileProblems problems)
             Report(gate, $"the column {Spelling.Show(gate.Columns[0])} is filled by no rule with 'reference', so that no row refers to a parent by it.", "Name a column that one fills.");
         }
 
+        if (gate.Measure == GateMeasure.Review && table.Plan.Duplicates is null)
+        {
+            Report(gate, $"the table plan '{table.Plan.Name}' has no 'duplicates', so that no pair is left to a person.", "Add them, or remove the gate.");
+        }
+
         if (gate.Groups is not null)
         {
             CheckFigure(gate, target);

@@ -28,7 +28,8 @@ public sealed class PlanChecker(Func<SourceColumn, PgType, bool> canConvert)
 
         var all = new List<Problem>();
         var problems = new FileProblems(plan.File, all, plan.ComposedOf);
-        var tables = plan.Tables.Select(table => new CheckedTable(table, source.Find(table.From), target.Find(table.To))).ToList();
+        var joins = new JoinChecks(source, plan.Gates, problems);
+        var tables = plan.Tables.Select(table => new CheckedTable(table, joins.Extend(table), target.Find(table.To))).ToList();
         foreach (var table in tables)
         {
             new SourceChecks(source, problems).Check(table);
@@ -69,7 +70,7 @@ public sealed class PlanChecker(Func<SourceColumn, PgType, bool> canConvert)
 
     private static IEnumerable<Finding> Unmapped(Plan plan, SourceCatalog source)
     {
-        var known = plan.Tables.Select(table => table.From).Concat(plan.Ignored).ToHashSet();
+        var known = plan.Tables.Select(table => table.From).Concat(plan.Tables.SelectMany(table => table.Joined).Select(joined => joined.Table)).Concat(plan.Ignored).ToHashSet();
         return source.Tables
             .Where(table => !known.Contains(table.Name))
             .Select(table => new Finding(

@@ -32,12 +32,14 @@ public static class SnapshotCoverage
     {
         if (found is null)
         {
-            var columns = PlanReads.Of(table).Select(read => read.Column).Distinct(StringComparer.OrdinalIgnoreCase);
+            var columns = Read(table).Select(read => read.Column).Distinct(StringComparer.OrdinalIgnoreCase);
             return [new Problem(ProblemCodes.NotInSnapshot, $"Table plan '{table.Name}': the snapshot of run {owner} has no table {Spelling.Show(table.From)}, of which the plan reads {string.Join(", ", columns)}.", Remedy, Line: table.Line)];
         }
 
-        return PlanReads.Of(table)
+        return Read(table)
             .Where(read => found.Find(read.Column) is null)
             .Select(read => new Problem(ProblemCodes.NotInSnapshot, $"Table plan '{table.Name}': the table '{found.Name}' in the snapshot of run {owner} has no column {Spelling.Show(read.Column)}.", Remedy, Line: read.Line));
     }
+
+    private static IEnumerable<(string Column, int Line)> Read(TablePlan table) => table.Key.Select(column => (column, table.Line)).Concat(SourceNames.Of(table));
 }

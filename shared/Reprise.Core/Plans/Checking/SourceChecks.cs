@@ -21,14 +21,13 @@ internal sealed class SourceChecks(SourceCatalog source, FileProblems problems)
         }
 
         CheckKey(table, found);
-        foreach (var (column, line) in table.Plan.Columns.SelectMany(PlanReads.Of))
+        foreach (var (column, line) in SourceNames.Of(table.Plan))
         {
-            CheckColumn(found, column, line);
+            CheckColumn(table, found, column, line);
         }
 
         foreach (var condition in table.Plan.Where)
         {
-            CheckColumn(found, condition.Column, condition.Line);
             CheckCondition(condition, found.Find(condition.Column));
         }
     }
@@ -66,7 +65,8 @@ internal sealed class SourceChecks(SourceCatalog source, FileProblems problems)
     {
         foreach (var column in table.Plan.Key)
         {
-            CheckColumn(found, column, table.Plan.Line);
+            CheckColumn(table, found, column, table.Plan.Line);
+            CheckOwn(table, column);
         }
 
         if (table.Key.Count == 0)
@@ -79,14 +79,24 @@ internal sealed class SourceChecks(SourceCatalog source, FileProblems problems)
         }
     }
 
+    /// <summary>A row is known by what is its own: a joined row may be missing, or change.</summary>
+    private void CheckOwn(CheckedTable table, string column)
+    {
+        if (table.Plan.Joined.FirstOrDefault(joined => joined.ColumnOf(column) is not null) is { } joined)
+        {
+            problems.Add(ProblemCodes.ImpossibleJoin, table.Plan.Line, $"Table plan '{table.Plan.Name}': {Spelling.Show(column)} of the key is of the joined table {Spelling.Show(joined.Table)}.", $"Name columns of {Spelling.Show(table.Plan.From)}.");
+        }
+    }
+
     private static List<string>? UniqueColumns(SourceTable table) => table.Indexes
         .Where(index => index.IsUnique && index.Parts.All(part => part is { Column: { } column, PrefixLength: null } && table.Find(column) is { IsNullable: false }))
         .Select(index => index.Parts.Select(part => part.Column).OfType<string>().ToList())
         .FirstOrDefault();
 
-    private void CheckColumn(SourceTable table, string column, int line)
+    private void CheckColumn(CheckedTable plan, SourceTable table, string column, int line)
     {
-        if (table.Find(column) is null)
+        // Of a joined table that is not there nothing more needs to be said.
+        if (table.Find(column) is null && !plan.Plan.Joined.Any(joined => joined.ColumnOf(column) is not null && source.Find(joined.Table) is null))
         {
             problems.Add(
                 ProblemCodes.UnknownSourceColumn,

@@ -13,7 +13,7 @@ internal static class PlanForm
 
     private static readonly string[] Aside = ["fingerprint", "file", "composed_of", "line", "rule"];
     private static readonly string[] Sets = ["match", "ignored"];
-    private static readonly string[] NameKeys = ["name", "column"];
+    private static readonly string[] NameKeys = ["as", "name", "column"];
 
     // Where the model says it in other words than the file.
     private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal) { ["table_plan"] = "reference", ["property"] = "entity" };

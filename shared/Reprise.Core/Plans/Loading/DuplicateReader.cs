@@ -43,14 +43,50 @@ internal static class DuplicateReader
             Survivor = root.Choice("survivor", ("first", DuplicateSurvivor.First), ("most_complete", DuplicateSurvivor.MostComplete), ("most_recent", DuplicateSurvivor.MostRecent)) ?? DuplicateSurvivor.First,
             By = root.Words("by"),
             Fill = root.Names("fill"),
+            Best = Best(root),
             Line = root.Line,
         };
         Check(root, rule);
         return kind is null || fields.Count == 0 ? null : rule;
     }
 
+    private static List<BestValue> Best(YamlMapping root)
+    {
+        var best = new List<BestValue>();
+        foreach (var entry in root.Map("best", "how the value of a column is chosen")?.Entries ?? [])
+        {
+            if (entry.Value is YamlScalar { IsNull: false, Text: "longest" })
+            {
+                best.Add(new BestValue(entry.Key, null));
+            }
+            else if (entry.Value is YamlMap map)
+            {
+                if (root.Inner(map, DocumentKeys.BestValue, $"best.{entry.Key}.").Words("most_recent") is { } by)
+                {
+                    best.Add(new BestValue(entry.Key, by));
+                }
+            }
+            else
+            {
+                root.Report(ProblemCodes.UnknownWord, entry.Line, $"How the best value of {Spelling.Show(entry.Key)} is chosen is not said.", "Write longest, or { most_recent: COLUMN }.");
+            }
+        }
+
+        return best;
+    }
+
     private static void Check(YamlMapping root, DuplicateRule rule)
     {
+        foreach (var both in rule.Best.Where(best => rule.Fill.Contains(best.Column)))
+        {
+            root.Report(ProblemCodes.DuplicateItem, root.LineOf("best"), $"{Spelling.Show(both.Column)} is in 'fill' and in 'best'.", "Keep one of them: the best value also fills what is empty.");
+        }
+
+        foreach (var again in rule.Best.GroupBy(best => best.Column, StringComparer.Ordinal).Where(group => group.Count() > 1))
+        {
+            root.Report(ProblemCodes.DuplicateKey, root.LineOf("best"), $"The key {Spelling.Show(again.Key)} of 'best' is there twice.", "Keep one of them.");
+        }
+
         if (rule.ReviewAt > rule.MatchAt)
         {
             root.Report(ProblemCodes.OutOfRange, root.LineOf("review_at"), "A pair is merged before it is shown: 'review_at' is above 'match_at'.", "Write a lower 'review_at'.");

@@ -4,9 +4,10 @@ using Reprise.Core.Quality;
 
 namespace Reprise.Core.Plans.Loading;
 
-/// <summary>Reads the threshold of a gate: a share in percent, or the tolerance of a sum.</summary>
+/// <summary>Reads the threshold of a gate: a share in percent, the tolerance of a sum, or a number of pairs.</summary>
 internal static class GateLimitReader
 {
+    private const decimal MostPairs = 1_000_000;
     private const decimal LargestTolerance = 1_000_000_000_000m;
 
     /// <summary>The limit; null after its problem was reported.</summary>
@@ -19,9 +20,10 @@ internal static class GateLimitReader
                 : root.Decimal("tolerance", 0, LargestTolerance) is { } tolerance ? new GateLimit(tolerance, IsFloor: false) : null;
         }
 
-        var floor = root.Decimal("at_least", 0, 100);
-        var ceiling = root.Decimal("at_most", 0, 100);
-        var warn = root.Decimal("warn", 0, 100);
+        var most = measure == GateMeasure.Review ? MostPairs : 100;
+        var floor = measure == GateMeasure.Review ? null : root.Decimal("at_least", 0, 100);
+        var ceiling = root.Decimal("at_most", 0, most);
+        var warn = root.Decimal("warn", 0, most);
         var written = (root.Node("at_least") is null ? 0 : 1) + (root.Node("at_most") is null ? 0 : 1);
         if (written != 1)
         {

@@ -19,7 +19,7 @@ internal static class GateReader
         ("by", [GateMeasure.Sum]),
         ("source", [GateMeasure.Sum]),
         ("tolerance", [GateMeasure.Sum]),
-        ("at_least", [.. Enum.GetValues<GateMeasure>().Where(measure => measure != GateMeasure.Sum)]),
+        ("at_least", [.. Enum.GetValues<GateMeasure>().Where(measure => measure is not (GateMeasure.Sum or GateMeasure.Review))]),
         ("at_most", [.. Enum.GetValues<GateMeasure>().Where(measure => measure != GateMeasure.Sum)]),
         ("warn", [.. Enum.GetValues<GateMeasure>().Where(measure => measure != GateMeasure.Sum)]),
     ];
@@ -98,7 +98,7 @@ internal static class GateReader
 
     private static IReadOnlyList<string>? Columns(YamlMapping root, GateMeasure measure)
     {
-        if (measure is GateMeasure.Consistency or GateMeasure.Duplicates or GateMeasure.Reconciliation)
+        if (measure is GateMeasure.Consistency or GateMeasure.Duplicates or GateMeasure.Review or GateMeasure.Reconciliation)
         {
             return [];
         }

@@ -22,6 +22,12 @@ internal sealed class PlanChecks(FileProblems problems)
             problems.Add(ProblemCodes.IgnoredAndMapped, ignoredLine, $"The source table {Spelling.Show(both)} is ignored and mapped.", "Remove it from 'ignored', or its table plan.");
         }
 
+        foreach (var both in tables.SelectMany(table => table.Joined).Where(joined => ignored.Contains(joined.Table)))
+        {
+            problems.Add(ProblemCodes.IgnoredAndMapped, ignoredLine, $"The source table {Spelling.Show(both.Table)} is ignored and joined as '{both.As}'.", "Remove it from 'ignored', or the join.");
+        }
+
+        new JoinPlanChecks(problems).Check(tables);
         new ReferenceCycles(problems).Check(tables);
     }
 

@@ -37,6 +37,15 @@ internal sealed record TablePlanDocument(YamlMapping Root)
     /// <summary>Conditions; null when one of them cannot be read.</summary>
     public IReadOnlyList<RowCondition>? Where { get; init; } = [];
 
+    /// <summary>Joined tables; null when one of them cannot be read.</summary>
+    public IReadOnlyList<SourceJoin>? Join { get; init; } = [];
+
+    /// <summary>Tables of attributes; null when one of them cannot be read.</summary>
+    public IReadOnlyList<SourcePivot>? Pivot { get; init; } = [];
+
+    /// <summary>Both that can be read.</summary>
+    public IEnumerable<JoinedRows> Joined => [.. Join ?? [], .. Pivot ?? []];
+
     public IdRule? Id { get; init; }
 
     public IReadOnlyList<string> Match { get; init; } = [];
@@ -56,7 +65,7 @@ internal sealed record TablePlanDocument(YamlMapping Root)
 
     /// <summary>The table plan; null when something required is missing or wrong.</summary>
     public TablePlan? Finish() =>
-        Name is null || From is null || To is null || Id is null || Where is null || Rules.Count != RuledColumns.Count
+        Name is null || From is null || To is null || Id is null || Where is null || Join is null || Pivot is null || Rules.Count != RuledColumns.Count
             ? null
-            : new TablePlan { Name = Name, From = From, To = To, Part = Part, Lot = Lot, Key = Key, Where = Where, Id = Id, Match = Match, Duplicates = Duplicates, Sync = Sync, Columns = Rules, Line = Root.Line };
+            : new TablePlan { Name = Name, From = From, To = To, Part = Part, Lot = Lot, Key = Key, Where = Where, Join = Join, Pivot = Pivot, Id = Id, Match = Match, Duplicates = Duplicates, Sync = Sync, Columns = Rules, Line = Root.Line };
 }

@@ -30,6 +30,8 @@ internal static class TablePlanReader
             Lot = SimpleName(root, "lot") ?? TablePlan.DefaultLot,
             Key = root.Names("key"),
             Where = ConditionReader.Read(root, problems),
+            Join = JoinReader.Joins(root),
+            Pivot = JoinReader.Pivots(root),
             Id = Id(root),
             Match = root.Names("match"),
             Duplicates = DuplicateReader.Read(root),

@@ -21,6 +21,7 @@ public sealed class ExpectedRecord
     private readonly ZoneOffsets? _zone;
     private readonly CellRow _scratch = new();
     private readonly ExpectedFilter _filter;
+    private readonly ExpectedJoins _joined;
     private readonly ExpectedFilter[] _twins;
 
     /// <summary>Expectations of one table plan of a run plan.</summary>
@@ -39,6 +40,7 @@ public sealed class ExpectedRecord
         _cells = [.. table.Rules.Zip(Columns, (rule, target) => Cell(rule, target, respellings)), .. table.Rules.OfType<DerivedRule>().SelectMany(Inputs)];
         _key = Key(table.Key);
         _filter = Filter(table);
+        _joined = new ExpectedJoins([.. table.Joined.Select(condition => (Ordinal(condition.Column), condition.Test))]);
         _twins = [.. plan.Tables.Where(other => other.Name != table.Name && other.Origin == table.Origin && other.Target.Name == table.Target.Name).Select(Filter)];
         KeyCells = [.. table.Key.Select(name => IndexOf(table.Rules, name)).Where(index => index >= 0)];
     }
@@ -58,7 +60,7 @@ public sealed class ExpectedRecord
     {
         ArgumentNullException.ThrowIfNull(expected);
         expected.Clear();
-        var fits = true;
+        var fits = _joined.Hold(source);
         foreach (var cell in _cells)
         {
             fits &= cell.TryAppend(source, expected);
