@@ -30,6 +30,9 @@ public static class ErrorCodes
     /// <summary>Another node took the run over; this one may no longer write.</summary>
     public const string LostRun = "lost_run";
 
+    /// <summary>The node that was at work on a step is gone or silent; the run is taken over again.</summary>
+    public const string NodeLost = "node_lost";
+
     /// <summary>A snapshot part or manifest is not what was written.</summary>
     public const string SnapshotTampered = "snapshot_tampered";
 
