@@ -46,7 +46,7 @@ internal sealed class Campaign : IAsyncDisposable
     public async Task<CampaignResult> RunAsync(CancellationToken cancellationToken)
     {
         var faults = await PossibleAsync(cancellationToken);
-        var drawn = Drawn.Draw(_options with { Faults = faults }, [.. Demo.Plans.Select(plan => plan.Entity)]);
+        var drawn = Drawn.Draw(_options with { Faults = faults }, _options.Entities);
         var results = new List<RunResult>();
         foreach (var one in drawn.Where(one => _options.Only is null || _options.Only == one.Number))
         {
@@ -66,6 +66,10 @@ internal sealed class Campaign : IAsyncDisposable
     /// <summary>A copy of the target as it was before an entity's run.</summary>
     public Task<TargetCopy> CopyAsync(string entity, string name, string? tablespace, CancellationToken cancellationToken) =>
         TargetCopy.CreateAsync(_options.Postgres, _undisturbed[entity].Template, $"{_demo.Prefix}{name}", _demo.Role, tablespace, cancellationToken);
+
+    /// <summary>A copy of the target as it is since an entity's undisturbed run.</summary>
+    public Task<TargetCopy> CopyAfterAsync(string entity, string name, CancellationToken cancellationToken) =>
+        TargetCopy.CreateAsync(_options.Postgres, _undisturbed[entity].After, $"{_demo.Prefix}{name}", _demo.Role, tablespace: null, cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -90,16 +94,29 @@ internal sealed class Campaign : IAsyncDisposable
         await using var target = await CopyAsync(drawn.Entity, name, disk?.Tablespace, cancellationToken);
         await using var servers = new Servers(_options);
         using var installation = new Installation(_options, _demo, servers, target.Name);
-        var drill = new Drill(drawn, undisturbed, installation, servers, target, disk);
-        var (struck, end) = await drill.RunAsync(cancellationToken);
+        var (struck, end, failure) = await DrillAsync(new Drill(drawn, undisturbed, installation, servers, target, disk), cancellationToken);
         var comparison = await CompareAsync(drawn.Entity, target, installation, cancellationToken);
-        return new RunResult(drawn, struck, end, Stopwatch.GetElapsedTime(started).TotalSeconds, comparison);
+        return new RunResult(drawn, struck, end, Stopwatch.GetElapsedTime(started).TotalSeconds, failure is null ? comparison : comparison with { Differences = [failure, .. comparison.Differences] });
+    }
+
+    /// <summary>A run that does not come to its end is a difference, not the end of the campaign.</summary>
+    private static async Task<(double? Struck, Ending End, string? Failure)> DrillAsync(Drill drill, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (struck, end) = await drill.RunAsync(cancellationToken);
+            return (struck, end, null);
+        }
+        catch (Exception failure) when (failure is InvalidOperationException or HttpRequestException || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return (null, new Ending(Ending.NotAtAll), failure.Message);
+        }
     }
 
     private async Task RunUndisturbedAsync(CancellationToken cancellationToken)
     {
         var template = _demo.Database;
-        foreach (var (entity, _) in Demo.Plans)
+        foreach (var entity in _options.Entities)
         {
             var target = await TargetCopy.CreateAsync(_options.Postgres, template, $"{_demo.Prefix}after_{entity.Replace('-', '_')}", _demo.Role, tablespace: null, cancellationToken);
             _templates.Add(target);
@@ -113,7 +130,7 @@ internal sealed class Campaign : IAsyncDisposable
             }
 
             var content = await TargetContent.ReadAsync(target.AsAdministrator, entity, await installation.ListBlobsAsync(cancellationToken), cancellationToken);
-            _undisturbed[entity] = new Undisturbed(template, servers.Traffic.Bytes, content);
+            _undisturbed[entity] = new Undisturbed(template, target.Name, servers.Traffic.Bytes, content);
             template = target.Name;
         }
     }

@@ -6,7 +6,7 @@ namespace Reprise.Chaos;
 /// <summary>What a campaign is asked to do, and with what.</summary>
 internal sealed record ChaosOptions
 {
-    public const string Usage = "chaos [--runs N] [--seed S] [--only RUN] [--faults NAME,...] [--scale X]";
+    public const string Usage = "chaos [--runs N] [--seed S] [--only RUN] [--faults NAME,...] [--scale X] | nodes [--runs N] [--scale X]";
 
     /// <summary>Disturbed runs.</summary>
     public int Runs { get; init; } = 30;
@@ -22,6 +22,9 @@ internal sealed record ChaosOptions
 
     /// <summary>Size of the demo's data.</summary>
     public double Scale { get; init; } = 0.02;
+
+    /// <summary>Entities, in the order in which they are migrated.</summary>
+    public IReadOnlyList<string> Entities { get; init; } = ["national", "ud-75", "ud-69"];
 
     /// <summary>Folder for <c>chaos.json</c>.</summary>
     public required string Output { get; init; }

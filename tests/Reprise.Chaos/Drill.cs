@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Reprise.Chaos.Faults;
 using Reprise.Chaos.Proxy;
 using Reprise.Chaos.Results;
@@ -6,7 +7,7 @@ using Reprise.Chaos.Site;
 namespace Reprise.Chaos;
 
 /// <summary>One disturbed run: begins it, strikes, and does what an operator would do until it has ended.</summary>
-internal sealed class Drill(Drawn drawn, Undisturbed undisturbed, Installation installation, Servers servers, TargetCopy target, TinyDisk? disk)
+internal sealed partial class Drill(Drawn drawn, Undisturbed undisturbed, Installation installation, Servers servers, TargetCopy target, TinyDisk? disk)
 {
     private const int SlowBytesPerSecond = 100_000;
     private const int MaxCommands = 4;
@@ -54,8 +55,8 @@ internal sealed class Drill(Drawn drawn, Undisturbed undisturbed, Installation i
 
     private async Task<(double? Struck, Ending End)> WithNodesAsync(CancellationToken cancellationToken)
     {
-        using var first = await installation.StartNodeAsync(cancellationToken);
-        using var second = await installation.StartNodeAsync(cancellationToken);
+        using var first = await installation.StartNodeAsync(own: null, cancellationToken);
+        using var second = await installation.StartNodeAsync(own: null, cancellationToken);
         var before = servers.Traffic.Bytes;
         await first.BeginAsync(drawn.Entity, cancellationToken);
         var ended = _operator.EndOfRunAsync(cancellationToken);
@@ -129,7 +130,7 @@ internal sealed class Drill(Drawn drawn, Undisturbed undisturbed, Installation i
                 proxy.Turn(Weather.Standing());
                 break;
             case Deed.Slow:
-                proxy.Turn(Weather.Slow(SlowBytesPerSecond));
+                proxy.Turn(Weather.Slow(new Link(SlowBytesPerSecond)));
                 break;
             case Deed.Answer or Deed.Fill:
                 proxy.Answer(drawn.Fault.Status);
@@ -140,10 +141,9 @@ internal sealed class Drill(Drawn drawn, Undisturbed undisturbed, Installation i
         proxy.Heal();
     }
 
-    /// <summary>What a command said of why it gave up: with <c>--json</c> the last thing on standard output, or a line on standard error.</summary>
-    private static string Said(string text)
-    {
-        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return lines.Length == 0 ? "no word" : lines[^1][..Math.Min(lines[^1].Length, 160)];
-    }
+    /// <summary>The code in what a command said of why it gave up; all of it where there is none.</summary>
+    private static string Said(string text) => CodeInWords().Match(text) is { Success: true } code ? code.Groups["code"].Value : text;
+
+    [GeneratedRegex("\"code\": \"(?<code>\\w+)\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex CodeInWords();
 }

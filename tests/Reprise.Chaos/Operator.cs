@@ -57,6 +57,18 @@ internal sealed class Operator(string entity, Installation installation, TargetC
     /// <summary>Why the newest run stopped; null when it did not, or never began.</summary>
     public async Task<string?> CodeAsync(CancellationToken cancellationToken) => (await NewestAsync(cancellationToken)).Code;
 
+    /// <summary>Seconds that the newest run took, by the ledger's clock.</summary>
+    public async Task<double> SecondsAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(target.AsAdministrator);
+        await connection.OpenAsync(cancellationToken);
+        await using var command = new NpgsqlCommand("SELECT extract(epoch FROM ended_at - started_at)::float8 FROM reprise.run WHERE entity = $1 ORDER BY started_at DESC LIMIT 1", connection)
+        {
+            Parameters = { new NpgsqlParameter { Value = entity } },
+        };
+        return (double)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
     private async Task<(string? Run, string? Status, string? Code)> NewestAsync(CancellationToken cancellationToken)
     {
         await using var connection = new NpgsqlConnection(target.AsAdministrator);

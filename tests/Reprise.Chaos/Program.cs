@@ -1,4 +1,5 @@
 using Reprise.Chaos;
+using Reprise.Chaos.Site;
 
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, press) =>
@@ -8,7 +9,14 @@ Console.CancelKeyPress += (_, press) =>
 };
 try
 {
-    var options = ChaosOptions.Read(args is ["chaos", ..] ? args[1..] : args, Environment.GetEnvironmentVariable);
+    var options = ChaosOptions.Read(args is ["chaos" or "nodes", ..] ? args[1..] : throw new ArgumentException($"usage: {ChaosOptions.Usage}"), Environment.GetEnvironmentVariable);
+    if (args[0] == "nodes")
+    {
+        await using var demo = await Demo.CreateAsync(options, stop.Token);
+        await new NodesBenchmark(options, demo, Console.Out).RunAsync(stop.Token);
+        return 0;
+    }
+
     await using var campaign = await Campaign.PrepareAsync(options, Console.Out, stop.Token);
     var result = await campaign.RunAsync(stop.Token);
     await ChaosReport.WriteAsync(options, result, stop.Token);

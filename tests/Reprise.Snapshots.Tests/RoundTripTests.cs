@@ -129,6 +129,20 @@ public sealed class RoundTripTests(StoreFixture fixture) : IClassFixture<StoreFi
     }
 
     [Fact]
+    public async Task A_node_that_lost_the_run_does_not_replace_what_its_successor_wrote()
+    {
+        var run = StoreFixture.NewRun();
+        using var key = fixture.NewKey(run);
+        var pool = new ColumnBatchPool([new BatchColumn("id", new ColumnType(ValueKind.Int64))]);
+        var successors = await fixture.WriteAsync(key, new PartName(run, "membres", 1, 1, Epoch: 2), pool, Numbers(pool, 4));
+
+        await fixture.WriteAsync(key, new PartName(run, "membres", 1, 1, Epoch: 1), pool, Numbers(pool, 1, 2, 3));
+
+        var read = Assert.Single(await fixture.ReadAsync(key, successors, pool));
+        Assert.Equal([4L], ((FixedColumn)read.Columns[0]).Values.ToArray());
+    }
+
+    [Fact]
     public async Task A_part_that_is_not_completed_leaves_nothing_in_the_store()
     {
         var run = StoreFixture.NewRun();

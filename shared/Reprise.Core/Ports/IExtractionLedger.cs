@@ -31,6 +31,9 @@ public interface IExtractionLedger
     /// <summary>Checkpoint of extraction: the chunk's parts are in the store.</summary>
     Task CompleteChunkAsync(RunLease lease, string table, int chunk, long rows, IReadOnlyList<SnapshotPart> parts, CancellationToken cancellationToken);
 
+    /// <summary>True once the run's snapshot is purged.</summary>
+    Task<bool> IsPurgedAsync(RunId run, CancellationToken cancellationToken);
+
     /// <summary>Destroys the data key and records how many blobs were deleted and by whom. Repeating it is success.</summary>
     Task RecordPurgeAsync(RunId run, int blobsDeleted, string reason, CancellationToken cancellationToken);
 }

@@ -13,4 +13,13 @@ internal sealed class Purger(ISnapshotStore store, IExtractionLedger ledger, ITa
         await ledger.RecordPurgeAsync(run, deleted, reason, cancellationToken);
         await target.DropStagingAsync(run, cancellationToken);
     }
+
+    /// <summary>Deletes what a node that had lost the run uploaded after it was purged. Nobody could read it: its key is destroyed.</summary>
+    public async Task PurgeLateAsync(RunId run, CancellationToken cancellationToken)
+    {
+        if (await ledger.IsPurgedAsync(run, cancellationToken))
+        {
+            await store.DeleteAsync(run, cancellationToken);
+        }
+    }
 }

@@ -9,7 +9,7 @@ namespace Reprise.Postgres.Connections;
 internal sealed class Database : IAsyncDisposable
 {
     /// <summary>How long a statement waits for a lock before it gives up, to be tried again later.</summary>
-    private const string LockTimeout = "30s";
+    internal const string LockTimeout = "30s";
 
     /// <summary>How values read as text, whatever database or role prefer: records are hashed as text. And rows that a policy hides are an error, not absent.</summary>
     private const string TextForms = "-c datestyle=ISO -c intervalstyle=postgres -c bytea_output=hex -c extra_float_digits=1 -c row_security=off";
@@ -24,7 +24,7 @@ internal sealed class Database : IAsyncDisposable
     // take-over, FOR UPDATE, waits for them (https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-ROWS).
     // The statement of a node that died would hold the run until its end, so the server looks for its client where it can
     // (PostgreSQL 14 on Linux: https://www.postgresql.org/docs/current/runtime-config-connection.html#GUC-CLIENT-CONNECTION-CHECK-INTERVAL).
-    // The advisory lock names the transaction: whoever takes the run over ends those of a node that is silent but not gone.
+    // The advisory lock names the transaction: whoever takes the run over ends those of a node that stands still.
     private const string Fence =
         """
         SELECT epoch,

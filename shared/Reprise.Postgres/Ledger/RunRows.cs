@@ -58,8 +58,8 @@ internal sealed class RunRows(Database database)
         async connection =>
         {
             await LockEntityAsync(connection, run.Entity, cancellationToken);
-            await EarlierWriters.EndAsync(connection, run, cancellationToken);
-            var record = await LockAsync(connection, run, cancellationToken);
+            await EarlierWriters.LockOutAsync(connection, run, cancellationToken);
+            var record = await ReadAsync(connection, run, cancellationToken);
             if (record.IsOver)
             {
                 throw WrongStatus(record, "It is over; start a new run.");

@@ -92,9 +92,9 @@ internal sealed class ProxiedConnection(FaultProxy proxy, Socket client, Traffic
             await standing.Ended;
         }
 
-        if (proxy.Weather is { Rate: { } rate } slow)
+        if (proxy.Weather is { Link: { } link } slow)
         {
-            await Task.WhenAny(slow.Ended, Task.Delay(TimeSpan.FromSeconds((double)bytes / rate), TimeProvider.System));
+            await Task.WhenAny(slow.Ended, Task.Delay(link.Reserve(bytes), TimeProvider.System));
         }
     }
 

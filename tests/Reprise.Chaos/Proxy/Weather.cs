@@ -15,8 +15,8 @@ internal sealed class Weather
     /// <summary>Status that every request is answered with; 0 = requests reach the server.</summary>
     public int Status { get; private init; }
 
-    /// <summary>Bytes a second and direction; null = as many as there are.</summary>
-    public int? Rate { get; private init; }
+    /// <summary>What everything has to pass through; null = nothing narrow.</summary>
+    public Link? Link { get; private init; }
 
     /// <summary>True when nothing passes.</summary>
     public bool IsStanding { get; private init; }
@@ -28,7 +28,7 @@ internal sealed class Weather
     public static Weather Standing() => new() { IsStanding = true };
 
     /// <summary>Little passes.</summary>
-    public static Weather Slow(int rate) => new() { Rate = rate };
+    public static Weather Slow(Link link) => new() { Link = link };
 
     /// <summary>Requests are answered with an error.</summary>
     public static Weather Answering(int status) => new() { Status = status };

@@ -25,6 +25,9 @@ internal sealed record Ending(string How, string? Code = null)
     /// <summary>Somebody said <c>reprise resume</c>.</summary>
     public const string Resumed = "resumed";
 
+    /// <summary>Nobody could bring it to its end.</summary>
+    public const string NotAtAll = "not at all";
+
     /// <summary>Nothing had begun, and somebody said <c>reprise run</c> again.</summary>
     public const string BegunAgain = "begun again";
 }

@@ -42,6 +42,15 @@ internal sealed class Servers : IAsyncDisposable
     /// <summary>The proxy before a server.</summary>
     public FaultProxy this[Server server] => _proxies[server];
 
+    /// <summary>Everything passes one narrow line.</summary>
+    public void Narrow(Link link)
+    {
+        foreach (var proxy in _proxies.Values)
+        {
+            proxy.Turn(Weather.Slow(link));
+        }
+    }
+
     /// <summary>A source's connection string.</summary>
     public string Source(string connection) => new MySqlConnectionStringBuilder(connection) { Server = "127.0.0.1", Port = (uint)_proxies[Server.MariaDb].Port }.ConnectionString;
 
