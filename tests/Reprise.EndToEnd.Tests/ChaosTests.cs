@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Npgsql;
 using Reprise.Chaos;
 using Reprise.Chaos.Faults;
 using Reprise.Chaos.Results;
