@@ -14,6 +14,9 @@ internal static partial class Log
     [LoggerMessage(1002, LogLevel.Information, "Run {Run} has no node any more: it is carried on here")]
     public static partial void OrphanFound(ILogger logger, RunId run);
 
+    [LoggerMessage(1004, LogLevel.Error, "Run {Run} cannot be carried on here because of a defect")]
+    public static partial void DriveDefect(ILogger logger, RunId run, Exception exception);
+
     [LoggerMessage(1003, LogLevel.Warning, "{Task} failed and is tried again at its next turn: {Code} {Reason}")]
     public static partial void TurnFailed(ILogger logger, string task, string code, string reason);
 }

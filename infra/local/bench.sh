@@ -6,9 +6,13 @@
 #       the links of the chain one by one: reader, Parquet, cipher, COPY, hash
 #   infra/local/bench.sh dedupe [--sets demo,million,organisations,febrl1,febrl3] | dedupe --csv FILE --kind person|organisation --truth COLUMN
 #       how many duplicates are found, and how many of those found are some, in records of which that is known; needs no server
+#   infra/local/bench.sh chaos [--runs N] [--seed S] [--only RUN] [--faults NAME,...] [--scale X]
+#       runs of the demo with a fault at a random moment each (docs/resilience.md), compared with the undisturbed run
+#   infra/local/bench.sh nodes [--runs N] [--scale X]
+#       a run on one node and on two, each behind a narrow line of its own
 #   infra/local/bench.sh docs
 #       writes docs/performance.md from the last results of both
-# Results go to artifacts/bench: speed.json and speed.md, micro.json and micro.md, dedupe.json and dedupe.md.
+# Results go to artifacts/bench: speed.json and speed.md, micro.json and micro.md, dedupe.json and dedupe.md, chaos.json, nodes.json.
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 close() {
@@ -20,7 +24,7 @@ close() {
 }
 
 readonly RESULTS=$REPO/artifacts/bench
-readonly USAGE="usage: infra/local/bench.sh speed [--rows N] [--sets crm,employees,zoo] [--peers pgloader,bare|none] [--runs N] | micro [--runs N] | dedupe [--sets demo,million,organisations,febrl1,febrl3] | dedupe --csv FILE --kind person|organisation --truth COLUMN | docs"
+readonly USAGE="usage: infra/local/bench.sh speed [--rows N] [--sets crm,employees,zoo] [--peers pgloader,bare|none] [--runs N] | micro [--runs N] | dedupe [--sets demo,million,organisations,febrl1,febrl3] | dedupe --csv FILE --kind person|organisation --truth COLUMN | chaos [--runs N] [--seed S] [--only RUN] [--faults NAME,...] [--scale X] | nodes [--runs N] [--scale X] | docs"
 
 write_docs() {
   local part
@@ -47,7 +51,7 @@ measure_duplicates() {
 }
 
 case ${1:-} in
-  speed | micro) ;;
+  speed | micro | chaos | nodes) ;;
   dedupe)
     # Relative paths of files are those of the caller.
     measure_duplicates "$@"
@@ -70,12 +74,15 @@ forget_own_servers
 export REPRISE_TEST_MYSQL=none REPRISE_MARIADB_BUFFER_POOL=${REPRISE_MARIADB_BUFFER_POOL:-2G} REPRISE_POSTGRES_SHARED_BUFFERS=${REPRISE_POSTGRES_SHARED_BUFFERS:-1GB}
 new_instance bench
 ensure_tools
-[[ $1 == micro || " $* " == *" --peers none "* || " $* " == *" --peers bare "* ]] || command -v pgloader >/dev/null || install_packages pgloader
+[[ $1 != speed || " $* " == *" --peers none "* || " $* " == *" --peers bare "* ]] || command -v pgloader >/dev/null || install_packages pgloader
 build_release functions/Reprise.Host
 export BENCH_HOST=$PROGRAM
-build_release tests/Reprise.Benchmarks
+case $1 in
+  chaos | nodes) build_release tests/Reprise.Chaos ;;
+  *) build_release tests/Reprise.Benchmarks ;;
+esac
 BENCH=$PROGRAM
 start_servers
-export BENCH_OUTPUT=$RESULTS
+export BENCH_OUTPUT=$RESULTS BENCH_PLANS=$REPO/infra/local/demo/config/plans
 in_group dotnet "$BENCH" "$@" || fail "The benchmark did not end well; why is above."
 say "Written: artifacts/bench/$1.json"

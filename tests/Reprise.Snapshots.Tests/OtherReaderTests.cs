@@ -137,7 +137,7 @@ public sealed class OtherReaderTests(StoreFixture fixture) : IClassFixture<Store
         Fill(batch, Third());
         batch.AddUnfit(new UnfitValue(1, 14, UnfitReason.InvalidText, new byte[] { 0xE9 }));
         batch.AddUnfit(new UnfitValue(1, 16, UnfitReason.ZeroDate, "0000-00-00"u8.ToArray()));
-        var part = await fixture.WriteAsync(key, new PartName(run, "tout", 1, 1), pool, batch);
+        var part = await fixture.WriteAsync(key, new PartName(run, "tout", 1, 1, Epoch: 1), pool, batch);
         var path = Path.Combine(Path.GetTempPath(), $"{run}.parquet");
         await using var file = File.Create(path);
         await new EncryptedBlobs(fixture.Container).DownloadAsync(key, part.Blob, file, part.Bytes, TestContext.Current.CancellationToken);

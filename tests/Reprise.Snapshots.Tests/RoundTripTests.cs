@@ -19,7 +19,7 @@ public sealed class RoundTripTests(StoreFixture fixture) : IClassFixture<StoreFi
             async groups =>
             {
                 var pool = new ColumnBatchPool(Samples.EveryKind);
-                var name = new PartName(run, "every kind", 1, Interlocked.Increment(ref number));
+                var name = new PartName(run, "every kind", 1, Interlocked.Increment(ref number), Epoch: 1);
                 var part = await fixture.WriteAsync(key, name, pool, [.. groups.Select(group => Batch(pool, group))]);
 
                 var read = await fixture.ReadAsync(key, part, pool);
@@ -43,7 +43,7 @@ public sealed class RoundTripTests(StoreFixture fixture) : IClassFixture<StoreFi
         using var key = fixture.NewKey(run);
         var pool = new ColumnBatchPool(Samples.EveryKind);
 
-        var part = await fixture.WriteAsync(key, new PartName(run, "empty", 1, 1), pool);
+        var part = await fixture.WriteAsync(key, new PartName(run, "empty", 1, 1, Epoch: 1), pool);
 
         Assert.Equal(0, part.Rows);
         Assert.Empty(await fixture.ReadAsync(key, part, pool));
@@ -59,7 +59,7 @@ public sealed class RoundTripTests(StoreFixture fixture) : IClassFixture<StoreFi
         new Random(7).NextBytes(value);
         var batch = pool.Rent();
         ((VariableColumn)batch.Columns[0]).Append(value);
-        var part = await fixture.WriteAsync(key, new PartName(run, "pieces", 1, 1), pool, batch);
+        var part = await fixture.WriteAsync(key, new PartName(run, "pieces", 1, 1, Epoch: 1), pool, batch);
         batch.Dispose();
 
         var read = Assert.Single(await fixture.ReadAsync(key, part, pool));
@@ -75,7 +75,7 @@ public sealed class RoundTripTests(StoreFixture fixture) : IClassFixture<StoreFi
         var pool = new ColumnBatchPool([new BatchColumn("piece", new ColumnType(ValueKind.Binary))]);
         var value = new byte[1 << 20];
         new Random(7).NextBytes(value);
-        await using var writer = fixture.Store.CreatePart(key, new PartName(run, "pieces", 1, 1), pool.Shape);
+        await using var writer = fixture.Store.CreatePart(key, new PartName(run, "pieces", 1, 1, Epoch: 1), pool.Shape);
         using var batch = pool.Rent();
         ((VariableColumn)batch.Columns[0]).Append(value);
 
@@ -102,7 +102,7 @@ public sealed class RoundTripTests(StoreFixture fixture) : IClassFixture<StoreFi
         ((VariableColumn)batch.Columns[0]).Append("é"u8);
         ((FixedColumn)batch.Columns[1]).AppendNull();
         batch.AddUnfit(new UnfitValue(0, 1, UnfitReason.OutOfRange, "99999999999"u8.ToArray()));
-        var part = await fixture.WriteAsync(key, new PartName(run, name, 1, 1), pool, batch);
+        var part = await fixture.WriteAsync(key, new PartName(run, name, 1, 1, Epoch: 1), pool, batch);
         batch.Dispose();
 
         var read = Assert.Single(await fixture.ReadAsync(key, part, pool));
@@ -118,7 +118,7 @@ public sealed class RoundTripTests(StoreFixture fixture) : IClassFixture<StoreFi
         var run = StoreFixture.NewRun();
         using var key = fixture.NewKey(run);
         var pool = new ColumnBatchPool([new BatchColumn("id", new ColumnType(ValueKind.Int64))]);
-        var name = new PartName(run, "membres", 1, 1);
+        var name = new PartName(run, "membres", 1, 1, Epoch: 1);
         await fixture.WriteAsync(key, name, pool, Numbers(pool, 1, 2, 3));
 
         var second = await fixture.WriteAsync(key, name, pool, Numbers(pool, 4));
@@ -129,13 +129,27 @@ public sealed class RoundTripTests(StoreFixture fixture) : IClassFixture<StoreFi
     }
 
     [Fact]
+    public async Task A_node_that_lost_the_run_does_not_replace_what_its_successor_wrote()
+    {
+        var run = StoreFixture.NewRun();
+        using var key = fixture.NewKey(run);
+        var pool = new ColumnBatchPool([new BatchColumn("id", new ColumnType(ValueKind.Int64))]);
+        var successors = await fixture.WriteAsync(key, new PartName(run, "membres", 1, 1, Epoch: 2), pool, Numbers(pool, 4));
+
+        await fixture.WriteAsync(key, new PartName(run, "membres", 1, 1, Epoch: 1), pool, Numbers(pool, 1, 2, 3));
+
+        var read = Assert.Single(await fixture.ReadAsync(key, successors, pool));
+        Assert.Equal([4L], ((FixedColumn)read.Columns[0]).Values.ToArray());
+    }
+
+    [Fact]
     public async Task A_part_that_is_not_completed_leaves_nothing_in_the_store()
     {
         var run = StoreFixture.NewRun();
         using var key = fixture.NewKey(run);
         var pool = new ColumnBatchPool([new BatchColumn("id", new ColumnType(ValueKind.Int64))]);
 
-        await using (var writer = fixture.Store.CreatePart(key, new PartName(run, "membres", 1, 1), pool.Shape))
+        await using (var writer = fixture.Store.CreatePart(key, new PartName(run, "membres", 1, 1, Epoch: 1), pool.Shape))
         {
             using var batch = Numbers(pool, 1);
             await writer.WriteAsync(batch, TestContext.Current.CancellationToken);
@@ -152,7 +166,7 @@ public sealed class RoundTripTests(StoreFixture fixture) : IClassFixture<StoreFi
         var run = StoreFixture.NewRun();
         using var key = fixture.NewKey(run);
         var pool = new ColumnBatchPool([new BatchColumn("flag", new ColumnType(ValueKind.Boolean))]);
-        await using var writer = fixture.Store.CreatePart(key, new PartName(run, "flags", 1, 1), pool.Shape);
+        await using var writer = fixture.Store.CreatePart(key, new PartName(run, "flags", 1, 1, Epoch: 1), pool.Shape);
         using var batch = Numbers(pool, 2);
 
         await Assert.ThrowsAsync<OverflowException>(() => writer.WriteAsync(batch, TestContext.Current.CancellationToken));
@@ -165,7 +179,7 @@ public sealed class RoundTripTests(StoreFixture fixture) : IClassFixture<StoreFi
     {
         var run = StoreFixture.NewRun();
         using var key = fixture.NewKey(run);
-        await using var writer = fixture.Store.CreatePart(key, new PartName(run, "membres", 1, 1), [new BatchColumn("id", new ColumnType(ValueKind.Int64))]);
+        await using var writer = fixture.Store.CreatePart(key, new PartName(run, "membres", 1, 1, Epoch: 1), [new BatchColumn("id", new ColumnType(ValueKind.Int64))]);
         using var batch = Numbers(new ColumnBatchPool([new BatchColumn("id", new ColumnType(ValueKind.Int64)), new BatchColumn("nom", new ColumnType(ValueKind.Text))]), 1);
         ((VariableColumn)batch.Columns[1]).AppendNull();
 

@@ -24,11 +24,11 @@ public sealed class StoreTests(StoreFixture fixture) : IClassFixture<StoreFixtur
         using var key = fixture.NewKey(run);
         for (var number = 1; number <= 20; number++)
         {
-            await WriteAsync(key, new PartName(run, $"Table {number % 3}/é", number, 1));
+            await WriteAsync(key, new PartName(run, $"Table {number % 3}/é", number, 1, Epoch: 1));
         }
 
-        await WriteAsync(key, new PartName(other, "membres", 1, 1));
-        await fixture.Container.GetBlobClient(BlobNames.Part(new PartName(run, "Table 1/é", 1, 1))).CreateSnapshotAsync(cancellationToken: cancellation);
+        await WriteAsync(key, new PartName(other, "membres", 1, 1, Epoch: 1));
+        await fixture.Container.GetBlobClient(BlobNames.Part(new PartName(run, "Table 1/é", 1, 1, Epoch: 1))).CreateSnapshotAsync(cancellationToken: cancellation);
 
         Assert.Equal(20, await fixture.Store.CountAsync(run, cancellation));
         Assert.Equal(20, await fixture.Store.DeleteAsync(run, cancellation));
@@ -113,13 +113,13 @@ public sealed class StoreTests(StoreFixture fixture) : IClassFixture<StoreFixtur
         var run = StoreFixture.NewRun();
         using var key = fixture.NewKey(run);
         var store = Store(TestServers.Azurite, TestServers.UniqueName("missing"));
-        await using var writer = store.CreatePart(key, new PartName(run, "membres", 1, 1), Pool.Shape);
+        await using var writer = store.CreatePart(key, new PartName(run, "membres", 1, 1, Epoch: 1), Pool.Shape);
 
         var failure = await Assert.ThrowsAsync<RepriseException>(() => writer.CompleteAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal(ErrorCodes.SnapshotStoreFailed, failure.Code);
         Assert.False(failure.IsTransient);
-        Assert.Contains(BlobNames.Part(new PartName(run, "membres", 1, 1)), failure.Message, StringComparison.Ordinal);
+        Assert.Contains(BlobNames.Part(new PartName(run, "membres", 1, 1, Epoch: 1)), failure.Message, StringComparison.Ordinal);
         Assert.Equal(0, await store.DeleteAsync(run, TestContext.Current.CancellationToken));
     }
 
@@ -128,7 +128,7 @@ public sealed class StoreTests(StoreFixture fixture) : IClassFixture<StoreFixtur
     {
         var run = StoreFixture.NewRun();
         using var key = fixture.NewKey(run);
-        var part = await WriteAsync(key, new PartName(run, "membres", 1, 1));
+        var part = await WriteAsync(key, new PartName(run, "membres", 1, 1, Epoch: 1));
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
 

@@ -30,7 +30,7 @@ public sealed class TamperingTests(StoreFixture fixture) : IClassFixture<StoreFi
         Assert.ThrowsAny<Exception>(() => new ParquetSharp.ParquetFileReader(stream));
         Assert.Equal("application/octet-stream", blob.Details.ContentType);
         Assert.Equal(["encryptiondata", "reprise_format"], blob.Details.Metadata.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal($"runs/{run}/membres/000001-001.parquet", part.Blob);
+        Assert.Equal($"runs/{run}/membres/000001-001-e1.parquet", part.Blob);
     }
 
     [Fact]
@@ -246,7 +246,7 @@ public sealed class TamperingTests(StoreFixture fixture) : IClassFixture<StoreFi
             ((FixedColumn)batch.Columns[1]).Append(batch.RowCount);
         }
 
-        return fixture.WriteAsync(key, new PartName(run, table, 1, 1), Pool, batch);
+        return fixture.WriteAsync(key, new PartName(run, table, 1, 1, Epoch: 1), Pool, batch);
     }
 
     private async Task<BlobDownloadResult> RawAsync(string blob) =>

@@ -1,5 +1,4 @@
 using Reprise.Core.Ports;
-using Reprise.Core.Problems;
 using Reprise.Core.Runs;
 using Reprise.Host.Display;
 using Reprise.Host.Engine;
@@ -64,9 +63,10 @@ internal static class CarriedRuns
         var ledger = services.GetRequiredService<IRunLedger>();
         var time = services.GetRequiredService<TimeProvider>();
         var grain = services.GetRequiredService<IGrainFactory>().GetGrain<IRunGrain>(run.Value);
+        var patience = new PatientReading(run, time);
         screen.Line($"run {run}");
         await new RunProgress(screen).FollowAsync(run.Entity.Value, PollAsync);
-        var document = RunDocument.From(await ledger.SummariseAsync(run, cancellationToken), time.GetUtcNow());
+        var document = RunDocument.From(await patience.ReadAsync(() => ledger.SummariseAsync(run, cancellationToken), cancellationToken), time.GetUtcNow());
         Show(screen, document);
         return document;
 
@@ -75,11 +75,14 @@ internal static class CarriedRuns
             await Task.Delay(PollEvery, time, cancellationToken);
             if (await grain.GetFailureAsync() is { } failure)
             {
-                throw new RepriseException(ErrorCodes.ConnectionFailed, $"{failure} The run is kept: 'reprise resume {run}' carries it on.");
+                throw patience.Kept(failure);
             }
 
-            return (await ledger.GetAsync(run, cancellationToken)).Status == RunStatus.Running ? await ledger.LoadStateAsync(run, cancellationToken) : null;
+            return await patience.ReadAsync(StateAsync, cancellationToken);
         }
+
+        async Task<RunState?> StateAsync() =>
+            (await ledger.GetAsync(run, cancellationToken)).Status == RunStatus.Running ? await ledger.LoadStateAsync(run, cancellationToken) : null;
     }
 
     private static void Show(Screen screen, RunDocument document)

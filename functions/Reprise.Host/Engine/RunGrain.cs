@@ -62,6 +62,12 @@ internal sealed class RunGrain(RunLoop loop, IRunLedger ledger, IGrainFactory gr
             _failure = exception.Message;
             Log.DriveFailed(logger, Run, exception.Code, exception.Message);
         }
+        catch (Exception exception)
+        {
+            // A defect of ours. Whoever follows the run has to learn of it: the ledger goes on saying that it runs.
+            _failure = $"Unexpected {exception.GetType().Name}; the log of this hour has the details.";
+            Log.DriveDefect(logger, Run, exception);
+        }
         finally
         {
             DeactivateOnIdle();
@@ -73,29 +79,47 @@ internal sealed class RunGrain(RunLoop loop, IRunLedger ledger, IGrainFactory gr
     {
         for (var failures = 1; ; failures++)
         {
+            var started = time.GetTimestamp();
             try
             {
                 await loop.DriveAsync(Run, AttemptAsync, _stopping.Token);
                 return;
             }
-            catch (RepriseException exception) when (exception.IsTransient && failures < RetryPolicy.MaxAttempts)
+            catch (RepriseException exception) when (exception.IsTransient && (failures < RetryPolicy.MaxAttempts || WentWell(started)))
             {
+                failures = WentWell(started) ? 1 : failures;
                 Log.DriveInterrupted(logger, Run, exception.Code, failures);
                 await Task.Delay(RetryPolicy.DelayAfter(failures), time, _stopping.Token);
             }
         }
     }
 
+    /// <summary>A long run may meet more trouble in all than is patience for trouble that does not end.</summary>
+    private bool WentWell(long started) => time.GetElapsedTime(started) > RetryPolicy.MaxDelay;
+
     private async Task<StepOutcome?> AttemptAsync(RunLease lease, Step step, CancellationToken cancellationToken)
     {
-        var answer = step.Kind is StepKind.PlanRun or StepKind.ExtractTable
-            ? await grains.GetGrain<ISourceGrain>(lease.Run.Value).RunAsync(lease, step, cancellationToken)
-            : await grains.GetGrain<IStepGrain>($"{lease.Run}/{step.Kind}/{step.Subject}").RunAsync(lease, step, cancellationToken);
+        var answer = await AskAsync(lease, step, cancellationToken);
         if (answer is { Outcome: null, Code: not null and not ErrorCodes.LostRun })
         {
             throw new RepriseException(answer.Code, answer.Message ?? "The step's outcome could not be recorded.", answer.IsTransient);
         }
 
         return answer.Outcome;
+    }
+
+    /// <exception cref="RepriseException"><see cref="ErrorCodes.NodeLost"/>: no answer. The node may still be at work on the step, so that only another epoch keeps it from writing.</exception>
+    private async Task<StepAnswer> AskAsync(RunLease lease, Step step, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return step.Kind is StepKind.PlanRun or StepKind.ExtractTable
+                ? await grains.GetGrain<ISourceGrain>(lease.Run.Value).RunAsync(lease, step, cancellationToken)
+                : await grains.GetGrain<IStepGrain>($"{lease.Run}/{step.Kind}/{step.Subject}").RunAsync(lease, step, cancellationToken);
+        }
+        catch (Exception exception) when (exception is OrleansException or TimeoutException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            throw new RepriseException(ErrorCodes.NodeLost, $"The node at work on step {step} gives no answer. The run is taken over again.", isTransient: true, exception);
+        }
     }
 }

@@ -11,8 +11,8 @@ internal static class Silo
 {
     /// <summary>Adds the silo.</summary>
     /// <param name="builder">Host.</param>
-    /// <param name="clusterConnection">Connection string of the PostgreSQL database that keeps the membership; null = this process alone.</param>
-    public static void AddSilo(this IHostApplicationBuilder builder, string? clusterConnection) => builder.UseOrleans(silo =>
+    /// <param name="cluster">The cluster that it joins; null = this process alone.</param>
+    public static void AddSilo(this IHostApplicationBuilder builder, Cluster? cluster) => builder.UseOrleans(silo =>
     {
         silo.Services.AddSerializer(serializer => serializer.AddJsonSerializer(
             isSupported: type => type.Namespace?.StartsWith("Reprise.", StringComparison.Ordinal) == true));
@@ -24,20 +24,32 @@ internal static class Silo
         });
         // One grain per step in flight and source: the default, a million, costs 18 MB before the first of them.
         silo.Configure<GrainDirectoryOptions>(options => options.CacheSize = 4096);
-        if (clusterConnection is null)
+        if (cluster is null)
         {
             silo.UseLocalhostClustering(FreePort(), gatewayPort: 0);
         }
         else
         {
-            silo.UseAdoNetClustering(options =>
-            {
-                options.Invariant = "Npgsql";
-                options.ConnectionString = new NpgsqlConnectionStringBuilder(clusterConnection) { SearchPath = "reprise" }.ConnectionString;
-            });
-            silo.ConfigureEndpoints(IPAddress.Loopback, FreePort(), gatewayPort: 0);
+            silo.Join(cluster);
         }
     });
+
+    private static void Join(this ISiloBuilder silo, Cluster cluster)
+    {
+        silo.UseAdoNetClustering(options =>
+        {
+            options.Invariant = "Npgsql";
+            options.ConnectionString = new NpgsqlConnectionStringBuilder(cluster.Connection) { SearchPath = "reprise" }.ConnectionString;
+        });
+        silo.ConfigureEndpoints(cluster.Address, cluster.Port ?? FreePort(), gatewayPort: 0);
+        silo.Configure<ClusterMembershipOptions>(options =>
+        {
+            // Three probes without an answer: half of the silence after which the node's runs are carried on elsewhere.
+            options.ProbeTimeout = cluster.Silence / 6;
+            options.NumMissedProbesLimit = 3;
+            options.TableRefreshTimeout = 2 * cluster.Silence;
+        });
+    }
 
     private static int FreePort()
     {

@@ -1,5 +1,6 @@
 using Reprise.Core.Ports;
 using Reprise.Host.Engine;
+using Reprise.Pipeline;
 using Reprise.Pipeline.Runs;
 using Serilog.Events;
 
@@ -20,7 +21,7 @@ internal static class Application
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddLog(settings, LogEventLevel.Warning).AddReprise(loaded).AddSingleton<IRunDriver, OrleansDriver>();
-        builder.AddSilo(clusterConnection: null);
+        builder.AddSilo(cluster: null);
         var host = builder.Build();
         await host.Services.GetRequiredService<IRunLedger>().MigrateAsync(cancellationToken);
         await host.StartAsync(cancellationToken);
@@ -35,7 +36,8 @@ internal static class Application
         builder.Services.AddRoutingCore();
         builder.Services.AddLog(settings, LogEventLevel.Information).AddReprise(loaded).AddSingleton<IRunDriver, OrleansDriver>();
         builder.Services.AddSingleton(settings).AddHostedService<OrphanWatch>().AddHostedService<SyncTimer>();
-        builder.AddSilo(settings.IsClustered ? loaded.Secrets.Resolve(loaded.Configuration.Target) : null);
+        builder.Services.AddSingleton(new PipelineOptions { Silence = settings.Silence });
+        builder.AddSilo(settings.IsClustered ? new Cluster(loaded.Secrets.Resolve(loaded.Configuration.Target), settings.NodeAddress, settings.NodePort, settings.Silence) : null);
         Routing.Routes.AddServices(builder.Services);
         var application = builder.Build();
         await application.Services.GetRequiredService<IRunLedger>().MigrateAsync(cancellationToken);

@@ -242,11 +242,13 @@ public static class ProblemCodes
 
     /// <summary>A plan that a run is to be played again with reads what the run's snapshot does not have.</summary>
     public const string NotInSnapshot = "not_in_snapshot";
+
     /// <summary>A column that cannot be a watermark, or two table plans of one source table with different ones.</summary>
     public const string ImpossibleWatermark = "impossible_watermark";
 
     /// <summary>A column that cannot mark a record as deleted, or different policies for the same records.</summary>
     public const string ImpossibleDelete = "impossible_delete";
+
     /// <summary>An alias of a joined table that means two things.</summary>
     public const string JoinAlias = "join_alias";
 

@@ -42,6 +42,9 @@ public interface IExtractionLedger
     /// <summary>Runs whose snapshot is kept longer than it is to be: after success by what was asked for at the start, of runs that did not succeed by <paramref name="retention"/>. None of an entity that has a run under way.</summary>
     Task<IReadOnlyList<RunId>> ListDueAsync(TimeSpan retention, CancellationToken cancellationToken);
 
+    /// <summary>True once the run's snapshot is purged.</summary>
+    Task<bool> IsPurgedAsync(RunId run, CancellationToken cancellationToken);
+
     /// <summary>Destroys the data key and records how many blobs were deleted and by whom. Repeating it is success.</summary>
     Task RecordPurgeAsync(RunId run, int blobsDeleted, string reason, CancellationToken cancellationToken);
 }

@@ -58,7 +58,8 @@ public interface IPartWriter : IAsyncDisposable
 /// <param name="Table">Source table.</param>
 /// <param name="Chunk">Chunk number, from 1.</param>
 /// <param name="Number">Number within the chunk, from 1.</param>
-public sealed record PartName(RunId Run, string Table, int Chunk, int Number);
+/// <param name="Epoch">Epoch of the lease that writes it: a node that lost the run cannot replace what its successor wrote.</param>
+public sealed record PartName(RunId Run, string Table, int Chunk, int Number, long Epoch);
 
 /// <summary>The authenticated list of a table's parts.</summary>
 /// <param name="Format">Version of this document.</param>

@@ -42,6 +42,9 @@ public static class ErrorCodes
     /// <summary>A replay is asked for and the snapshot that it would read is purged, or was never complete.</summary>
     public const string SnapshotGone = "snapshot_gone";
 
+    /// <summary>The node that was at work on a step is gone or silent; the run is taken over again.</summary>
+    public const string NodeLost = "node_lost";
+
     /// <summary>A snapshot part or manifest is not what was written.</summary>
     public const string SnapshotTampered = "snapshot_tampered";
 

@@ -31,6 +31,20 @@ public sealed class RunLoop(IRunLedger ledger, PipelineOptions options, TimeProv
 
     private async Task DecideAndRunAsync(RunLease lease, Func<RunLease, Step, CancellationToken, Task<StepOutcome?>> attempt, CancellationToken cancellationToken)
     {
+        // Whatever ends the loop ends what it began: attempts under a lease that is given up would only lose their race with the next one's.
+        using var begun = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        try
+        {
+            await DecideAndRunAsync(lease, attempt, begun, cancellationToken);
+        }
+        finally
+        {
+            await begun.CancelAsync();
+        }
+    }
+
+    private async Task DecideAndRunAsync(RunLease lease, Func<RunLease, Step, CancellationToken, Task<StepOutcome?>> attempt, CancellationTokenSource begun, CancellationToken cancellationToken)
+    {
         var state = (await ledger.LoadStateAsync(lease.Run, cancellationToken)).Resume();
         var underWay = new List<Task<StepOutcome?>>();
         while (true)
@@ -46,7 +60,7 @@ public sealed class RunLoop(IRunLedger ledger, PipelineOptions options, TimeProv
             foreach (var start in decision.Start)
             {
                 state = state.Begin(start.Step);
-                underWay.Add(AttemptAsync(lease, start, attempt, cancellationToken));
+                underWay.Add(AttemptAsync(lease, start, attempt, begun.Token));
             }
 
             var ended = await Task.WhenAny(underWay);

@@ -19,4 +19,13 @@ internal sealed class Purger(ISnapshotStore store, IExtractionLedger ledger, ITa
 
     /// <summary>Drops what a run staged, and leaves its snapshot alone: it is to be kept, or another run's.</summary>
     public Task DropStagingAsync(RunId run, CancellationToken cancellationToken) => target.DropStagingAsync(run, cancellationToken);
+
+    /// <summary>Deletes what a node that had lost the run uploaded after it was purged. Nobody could read it: its key is destroyed.</summary>
+    public async Task PurgeLateAsync(RunId run, CancellationToken cancellationToken)
+    {
+        if (await ledger.IsPurgedAsync(run, cancellationToken))
+        {
+            await store.DeleteAsync(run, cancellationToken);
+        }
+    }
 }

@@ -88,7 +88,7 @@ internal sealed class ExtractTableHandler(
             {
                 using (batch)
                 {
-                    writer ??= store.CreatePart(key, new PartName(lease.Run, read.Table.Name, range.Number, parts.Count + 1), read.Columns);
+                    writer ??= store.CreatePart(key, new PartName(lease.Run, read.Table.Name, range.Number, parts.Count + 1, lease.Epoch), read.Columns);
                     await writer.WriteAsync(batch, cancellationToken);
                 }
 

@@ -3,11 +3,12 @@ using Reprise.Core.Columns;
 using Reprise.Core.Ports;
 using Reprise.Core.Problems;
 using Reprise.Core.Runs;
+using Reprise.Pipeline.Snapshots;
 
 namespace Reprise.Pipeline.Steps;
 
 /// <summary>Finds the handler, gives the log its run and entity, turns failures into outcomes and records them.</summary>
-internal sealed class StepRunner(IEnumerable<IStepHandler> handlers, IRunLedger ledger, TimeProvider time, ILogger<StepRunner> logger) : IStepRunner
+internal sealed class StepRunner(IEnumerable<IStepHandler> handlers, IRunLedger ledger, Purger purger, TimeProvider time, ILogger<StepRunner> logger) : IStepRunner
 {
     /// <summary>
     /// Growth of the heap, bytes, after which the buffers of ended steps are collected. The collector would leave them beside those of the next
@@ -24,11 +25,25 @@ internal sealed class StepRunner(IEnumerable<IStepHandler> handlers, IRunLedger 
         using var activity = Telemetry.Source.StartActivity(step.Kind.ToString());
         activity?.SetTag("reprise.run", lease.Run.Value).SetTag("reprise.subject", step.Subject);
         var started = time.GetTimestamp();
-        var outcome = await AttemptAsync(lease, step, cancellationToken);
-        await ledger.RecordAsync(lease, outcome, cancellationToken);
+        var outcome = await RecordedAsync(lease, step, cancellationToken);
         Report(outcome, time.GetElapsedTime(started));
         GiveBuffersBack();
         return outcome;
+    }
+
+    private async Task<StepOutcome> RecordedAsync(RunLease lease, Step step, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var outcome = await AttemptAsync(lease, step, cancellationToken);
+            await ledger.RecordAsync(lease, outcome, cancellationToken);
+            return outcome;
+        }
+        catch (LostRunException) when (step.Kind == StepKind.ExtractTable)
+        {
+            await purger.PurgeLateAsync(lease.Run, cancellationToken);
+            throw;
+        }
     }
 
     /// <summary>Measured from what was in use after the last time, so that a node with many runs does not collect after every step.</summary>

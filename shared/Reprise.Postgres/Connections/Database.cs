@@ -9,7 +9,7 @@ namespace Reprise.Postgres.Connections;
 internal sealed class Database : IAsyncDisposable
 {
     /// <summary>How long a statement waits for a lock before it gives up, to be tried again later.</summary>
-    private const string LockTimeout = "30s";
+    internal const string LockTimeout = "30s";
 
     /// <summary>How values read as text, whatever database or role prefer: records are hashed as text. And rows that a policy hides are an error, not absent.</summary>
     private const string TextForms = "-c datestyle=ISO -c intervalstyle=postgres -c bytea_output=hex -c extra_float_digits=1 -c row_security=off";
@@ -17,13 +17,18 @@ internal sealed class Database : IAsyncDisposable
     /// <summary>Each statement of a run is another one and runs once: what the server would compile for it (https://www.postgresql.org/docs/current/jit-decision.html) is never used again.</summary>
     private const string Planning = "-c jit=off";
 
+    /// <summary>A backend whose client's machine is gone would keep its locks for hours (https://www.postgresql.org/docs/current/runtime-config-connection.html#RUNTIME-CONFIG-TCP-SETTINGS).</summary>
+    private const string Watch = "-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=6";
+
     // FOR KEY SHARE: writers of a run do not hinder each other, its heartbeat or its status, all of which leave the key alone; only a
     // take-over, FOR UPDATE, waits for them (https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-ROWS).
     // The statement of a node that died would hold the run until its end, so the server looks for its client where it can
     // (PostgreSQL 14 on Linux: https://www.postgresql.org/docs/current/runtime-config-connection.html#GUC-CLIENT-CONNECTION-CHECK-INTERVAL).
+    // The advisory lock names the transaction: whoever takes the run over ends those of a node that stands still.
     private const string Fence =
         """
         SELECT epoch,
+               pg_advisory_xact_lock_shared(hashtextextended('reprise run ' || id, 0)),
                CASE WHEN version() LIKE '%linux%' AND current_setting('client_connection_check_interval', true) IS NOT NULL
                     THEN set_config('client_connection_check_interval', '5s', true)
                END
@@ -130,9 +135,13 @@ internal sealed class Database : IAsyncDisposable
                 IncludeErrorDetail = false,
                 Timezone = "UTC",
                 KeepAlive = 30,
+                // A statement may take hours and says nothing meanwhile: the network itself has to tell when the other side is gone.
+                TcpKeepAlive = true,
+                TcpKeepAliveTime = 30,
+                TcpKeepAliveInterval = 10,
                 // A step may sort or index for long; what is stuck on somebody else's lock gives up earlier.
                 CommandTimeout = 0,
-                Options = $"-c lock_timeout={LockTimeout} -c search_path=pg_catalog,public -c standard_conforming_strings=on {TextForms} {Planning}",
+                Options = $"-c lock_timeout={LockTimeout} -c search_path=pg_catalog,public -c standard_conforming_strings=on {TextForms} {Planning} {Watch}",
             }.ConnectionString;
         }
         catch (ArgumentException)

@@ -142,6 +142,14 @@ internal sealed class ExtractionLedger(Database database) : IExtractionLedger
             cancellationToken),
         cancellationToken);
 
+    public Task<bool> IsPurgedAsync(RunId run, CancellationToken cancellationToken) => database.UseAsync(
+        async connection =>
+        {
+            await using var purged = connection.Command("SELECT EXISTS (SELECT FROM reprise.purge WHERE run = $1)", run.Value);
+            return await purged.ExecuteScalarAsync(cancellationToken) is true;
+        },
+        cancellationToken);
+
     public Task RecordPurgeAsync(RunId run, int blobsDeleted, string reason, CancellationToken cancellationToken) => database.InTransactionAsync(
         async connection =>
         {

@@ -72,7 +72,8 @@ internal sealed class RunRows(Database database)
         async connection =>
         {
             await LockEntityAsync(connection, run.Entity, cancellationToken);
-            var record = await LockAsync(connection, run, cancellationToken);
+            await EarlierWriters.LockOutAsync(connection, run, cancellationToken);
+            var record = await ReadAsync(connection, run, cancellationToken);
             if (record.IsOver)
             {
                 throw WrongStatus(record, "It is over; start a new run.");
@@ -156,9 +157,11 @@ internal sealed class RunRows(Database database)
         return await ReadAsync(connection, run, cancellationToken);
     }
 
-    /// <summary>Starts and take-overs of an entity's runs come one after the other, so that what one of them saw holds until it commits.</summary>
-    internal static Task<int> LockEntityAsync(NpgsqlConnection connection, EntityCode entity, CancellationToken cancellationToken) =>
-        connection.ExecuteAsync("SELECT pg_advisory_xact_lock(hashtextextended('reprise entity ' || $1, 0))", [entity.Value], cancellationToken);
+    /// <summary>Starts and take-overs of an entity's runs come one after the other, so that what one of them saw holds until it commits. A process that stands still meanwhile loses the lock.</summary>
+    internal static Task<int> LockEntityAsync(NpgsqlConnection connection, EntityCode entity, CancellationToken cancellationToken) => connection.ExecuteAsync(
+        "SELECT set_config('idle_in_transaction_session_timeout', '20s', true), pg_advisory_xact_lock(hashtextextended('reprise entity ' || $1, 0))",
+        [entity.Value],
+        cancellationToken);
 
     private static async Task<RunRecord> ReadAsync(NpgsqlConnection connection, RunId run, CancellationToken cancellationToken) =>
         await connection.QueryAsync($"{Select} WHERE r.id = $1", [run.Value], Read, cancellationToken) is [var record]

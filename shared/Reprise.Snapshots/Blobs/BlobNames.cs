@@ -13,9 +13,9 @@ internal static class BlobNames
     /// <summary>What all blobs of a run begin with: <c>runs/ud-75-20261124093000-k7qd/</c>.</summary>
     public static string Run(RunId run) => $"runs/{run}/";
 
-    /// <summary>A part: <c>runs/ud-75-20261124093000-k7qd/membres/000001-001.parquet</c>.</summary>
+    /// <summary>A part: <c>runs/ud-75-20261124093000-k7qd/membres/000001-001-e1.parquet</c>, chunk, number and epoch.</summary>
     public static string Part(PartName name) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Run(name.Run)}{Escape(name.Table)}/{name.Chunk:D6}-{name.Number:D3}.parquet");
+        string.Create(CultureInfo.InvariantCulture, $"{Run(name.Run)}{Escape(name.Table)}/{name.Chunk:D6}-{name.Number:D3}-e{name.Epoch}.parquet");
 
     /// <summary>A manifest: <c>runs/ud-75-20261124093000-k7qd/membres/manifest.json</c>.</summary>
     public static string Manifest(RunId run, string table) => $"{Run(run)}{Escape(table)}/manifest.json";

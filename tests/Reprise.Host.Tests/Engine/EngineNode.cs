@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -35,7 +36,7 @@ internal sealed class EngineNode : IAsyncDisposable
         builder.Services.AddSingleton<IRunDriver, OrleansDriver>();
         builder.Services.AddSingleton(services => new ScriptedSteps(services.GetRequiredService<IRunLedger>(), outline) { Hangs = hangs });
         builder.Services.AddSingleton<IStepRunner>(services => services.GetRequiredService<ScriptedSteps>());
-        builder.AddSilo(clustered ? target : null);
+        builder.AddSilo(clustered ? new Cluster(target, IPAddress.Loopback, Port: null, Silence: TimeSpan.FromSeconds(2)) : null);
         var node = new EngineNode(builder.Build());
         await node.Ledger.MigrateAsync(TestContext.Current.CancellationToken);
         await node._host.StartAsync(TestContext.Current.CancellationToken);

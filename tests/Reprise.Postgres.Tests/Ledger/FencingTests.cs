@@ -57,6 +57,48 @@ public abstract class FencingTests(LedgerFixture ledger)
     }
 
     [Fact]
+    public async Task A_take_over_ends_the_transactions_of_a_node_that_stands_still()
+    {
+        var old = await ledger.LeaseAsync();
+        var standing = new TaskCompletionSource();
+        var goesOn = new TaskCompletionSource();
+        var writing = ledger.Database.InTransactionAsync(
+            old,
+            async connection =>
+            {
+                await connection.ExecuteAsync("INSERT INTO reprise.published_lot (run, lot) VALUES ($1, 'main')", [old.Run.Value], Cancellation);
+                standing.SetResult();
+                await goesOn.Task;
+                return true;
+            },
+            Cancellation);
+        await standing.Task;
+
+        var taken = await ledger.Runs.TakeOverAsync(old.Run, Cancellation);
+        goesOn.SetResult();
+
+        Assert.Equal(old.Epoch + 1, taken.Epoch);
+        var ended = await Assert.ThrowsAsync<RepriseException>(() => writing);
+        Assert.True(ended.IsTransient);
+        Assert.Empty(await LotsAsync(old.Run));
+    }
+
+    [Fact]
+    public async Task A_take_over_ends_what_a_node_that_stands_still_reads_of_staging()
+    {
+        var old = await ledger.LeaseAsync();
+        var schema = Reprise.Postgres.Staging.StagingNames.MappedSchema(old.Run);
+        await ledger.Database.UseAsync(connection => connection.ExecuteAsync($"CREATE SCHEMA {schema}; CREATE TABLE {schema}.club (id text)", [], Cancellation), Cancellation);
+        await using var reader = await ledger.Database.Source.OpenConnectionAsync(Cancellation);
+        await reader.ExecuteAsync($"BEGIN; SELECT FROM {schema}.club", [], Cancellation);
+
+        await ledger.Runs.TakeOverAsync(old.Run, Cancellation);
+        await ledger.Database.UseAsync(connection => connection.ExecuteAsync($"DROP SCHEMA {schema} CASCADE", [], Cancellation), Cancellation).WaitAsync(Patience, TimeProvider.System, Cancellation);
+
+        await Assert.ThrowsAnyAsync<Npgsql.NpgsqlException>(() => reader.ExecuteAsync("COMMIT", [], Cancellation));
+    }
+
+    [Fact]
     public async Task A_failed_run_is_not_resumed_while_another_one_of_the_entity_is_under_way()
     {
         var entity = TestServers.UniqueName("e");
@@ -109,6 +151,10 @@ public abstract class FencingTests(LedgerFixture ledger)
         Assert.Equal((RunStatus.Stopped, RunDecider.GateFailed, true), (stopped.Status, stopped.Code, stopped.EndedAt is not null));
         Assert.Equal((RunStatus.Running, null, null, null), (resumed.Status, resumed.Code, resumed.Message, resumed.EndedAt));
     }
+
+    private Task<List<string>> LotsAsync(RunId run) => ledger.Database.UseAsync(
+        connection => connection.QueryAsync("SELECT lot FROM reprise.published_lot WHERE run = $1", [run.Value], reader => reader.GetString(0), Cancellation),
+        Cancellation);
 
     private async Task WaitForBlockedAsync()
     {

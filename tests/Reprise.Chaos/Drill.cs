@@ -1,0 +1,149 @@
+using System.Text.RegularExpressions;
+using Reprise.Chaos.Faults;
+using Reprise.Chaos.Proxy;
+using Reprise.Chaos.Results;
+using Reprise.Chaos.Site;
+
+namespace Reprise.Chaos;
+
+/// <summary>One disturbed run: begins it, strikes, and does what an operator would do until it has ended.</summary>
+internal sealed partial class Drill(Drawn drawn, Undisturbed undisturbed, Installation installation, Servers servers, TargetCopy target, TinyDisk? disk)
+{
+    private const int SlowBytesPerSecond = 100_000;
+    private const int MaxCommands = 4;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    private readonly Operator _operator = new(drawn.Entity, installation, target);
+
+    /// <summary>Runs it.</summary>
+    /// <returns>When the fault struck, null when the run was over before, and how the run ended.</returns>
+    public async Task<(double? Struck, Ending End)> RunAsync(CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        return drawn.Fault.IsOfNodes ? await WithNodesAsync(patience.Token) : await WithCommandAsync(patience.Token);
+    }
+
+    private async Task<(double? Struck, Ending End)> WithCommandAsync(CancellationToken cancellationToken)
+    {
+        using var process = installation.Start("run", drawn.Entity, "--json");
+        var ended = process.EndAsync(cancellationToken);
+        var struck = await MomentAsync(ended);
+        if (struck is not null)
+        {
+            await StrikeAsync(process, ended, cancellationToken);
+        }
+
+        if (drawn.Fault.Deed == Deed.Stop && struck is not null)
+        {
+            var end = await _operator.CarryOnAsync(MaxCommands, cancellationToken);
+            await process.ContinueAsync(cancellationToken);
+            await ended;
+            return (struck, end);
+        }
+
+        var (exitCode, text) = await ended;
+        if (exitCode == 0)
+        {
+            return (struck, new Ending(Ending.Alone));
+        }
+
+        var code = await _operator.CodeAsync(cancellationToken) ?? (drawn.Fault.Deed == Deed.Kill ? null : Said(text));
+        return (struck, (await _operator.CarryOnAsync(MaxCommands, cancellationToken)) with { Code = code });
+    }
+
+    private async Task<(double? Struck, Ending End)> WithNodesAsync(CancellationToken cancellationToken)
+    {
+        using var first = await installation.StartNodeAsync(own: null, cancellationToken);
+        using var second = await installation.StartNodeAsync(own: null, cancellationToken);
+        var before = servers.Traffic.Bytes;
+        await first.BeginAsync(drawn.Entity, cancellationToken);
+        var ended = _operator.EndOfRunAsync(cancellationToken);
+        var (victim, other) = drawn.Node == 0 ? (first, second) : (second, first);
+        var struck = await MomentAsync(ended, before);
+        if (struck is not null)
+        {
+            if (drawn.Fault.Deed == Deed.KillNode)
+            {
+                victim.Process.Kill();
+            }
+            else
+            {
+                await victim.Process.StopAsync(cancellationToken);
+            }
+        }
+
+        await ended;
+        if (drawn.Fault.Deed == Deed.StopNode && struck is not null)
+        {
+            // It finds itself declared dead and ends; until then it may try what it likes.
+            await victim.Process.ContinueAsync(cancellationToken);
+            await victim.EndAsync(cancellationToken);
+        }
+
+        await other.Process.EndPolitelyAsync(cancellationToken);
+        await other.EndAsync(cancellationToken);
+        return (struck, new Ending(Ending.Alone));
+    }
+
+    /// <summary>Waits for the drawn moment, or for the end of the run.</summary>
+    private async Task<double?> MomentAsync(Task ended, long before = 0)
+    {
+        var moment = servers.Traffic.ReachAsync(before + (long)(drawn.Moment * undisturbed.Bytes));
+        await Task.WhenAny(moment, ended);
+        return ended.IsCompleted ? null : (double)(servers.Traffic.Bytes - before) / undisturbed.Bytes;
+    }
+
+    private async Task StrikeAsync(RepriseProcess process, Task ended, CancellationToken cancellationToken)
+    {
+        switch (drawn.Fault.Deed)
+        {
+            case Deed.Kill:
+                process.Kill();
+                break;
+            case Deed.Stop:
+                await process.StopAsync(cancellationToken);
+                break;
+            case Deed.Fill when disk is not null:
+                await disk.FillAsync();
+                await ended;
+                disk.Empty();
+                break;
+            default:
+                await DisturbAsync(servers[drawn.Fault.Server!.Value], ended, cancellationToken);
+                break;
+        }
+    }
+
+    private async Task DisturbAsync(FaultProxy proxy, Task ended, CancellationToken cancellationToken)
+    {
+        switch (drawn.Fault.Deed)
+        {
+            case Deed.Reset:
+                proxy.Reset();
+                return;
+            case Deed.Refuse or Deed.Lose:
+                proxy.Refuse();
+                break;
+            case Deed.Stall:
+                proxy.Turn(Weather.Standing());
+                break;
+            case Deed.Slow:
+                proxy.Turn(Weather.Slow(new Link(SlowBytesPerSecond)));
+                break;
+            case Deed.Answer or Deed.Fill:
+                proxy.Answer(drawn.Fault.Status);
+                break;
+        }
+
+        await (drawn.Fault.Lasts ? ended : Task.WhenAny(ended, Task.Delay(drawn.Length, TimeProvider.System, cancellationToken)));
+        proxy.Heal();
+    }
+
+    /// <summary>The code in what a command said of why it gave up; all of it where there is none.</summary>
+    private static string Said(string text) => CodeInWords().Match(text) is { Success: true } code ? code.Groups["code"].Value : text;
+
+    [GeneratedRegex("\"code\": \"(?<code>\\w+)\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex CodeInWords();
+}
