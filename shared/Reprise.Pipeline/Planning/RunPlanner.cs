@@ -1,7 +1,6 @@
 using Reprise.Core.Catalogs;
 using Reprise.Core.Configuration;
 using Reprise.Core.Entities;
-using Reprise.Core.Mapping;
 using Reprise.Core.Mapping.Replicate;
 using Reprise.Core.Plans;
 using Reprise.Core.Ports;

@@ -46,6 +46,6 @@ public sealed class DueEntities(RepriseConfiguration configuration, IRunLedger l
     private async Task<DateTimeOffset?> DueAsync(Entity entity, CancellationToken cancellationToken)
     {
         var runs = await ledger.ListAsync(entity.Code, NewestRuns, cancellationToken);
-        return (runs.FirstOrDefault(run => run.Replay is null) ?? runs.LastOrDefault()) is { } last ? SyncSchedule.NewestDue(entity, last.StartedAt, time.GetUtcNow()) : null;
+        return runs is [.., var oldest] ? SyncSchedule.NewestDue(entity, (runs.FirstOrDefault(run => run.Replay is null) ?? oldest).StartedAt, time.GetUtcNow()) : null;
     }
 }
