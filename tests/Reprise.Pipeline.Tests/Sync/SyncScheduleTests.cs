@@ -1,6 +1,5 @@
 using Reprise.Core.Configuration;
 using Reprise.Core.Entities;
-using Reprise.Core.Runs;
 using Reprise.Pipeline.Sync;
 
 namespace Reprise.Pipeline.Tests.Sync;
