@@ -11,11 +11,11 @@ internal sealed class DuplicateLedger(Database database) : IDuplicateLedger
 {
     public async Task<IReadOnlyList<FoundMatch>> ListAsync(RunId run, string? table, CancellationToken cancellationToken) => await database.UseAsync(
         connection => connection.QueryAsync(
-            $"""
+            """
             SELECT m.table_plan, m.number, m.state = 'merged', m.source_key, m.other_key, m.target_id, m.probability, m.weights::text,
                    (SELECT d.is_same FROM reprise.match_decision AS d
-                    WHERE d.entity = $2 AND d.source_table = o.origin AND d.source_key = m.source_key AND (d.other_key = m.other_key OR d.target_id = m.target_id) ORDER BY d.id DESC LIMIT 1)
-            FROM reprise.match AS m JOIN {ReviewRows.Origins} AS o USING (table_plan)
+                    WHERE d.entity = $2 AND d.source_key = m.source_key AND (d.other_key = m.other_key OR d.target_id = m.target_id) ORDER BY d.id DESC LIMIT 1)
+            FROM reprise.match AS m
             WHERE m.run = $1 AND ($3::text IS NULL OR m.table_plan = $3)
             ORDER BY m.table_plan, m.number
             """,
@@ -25,7 +25,7 @@ internal sealed class DuplicateLedger(Database database) : IDuplicateLedger
         cancellationToken);
 
     public async Task<ReviewQueue> CountAsync(RunId run, RunTable table, CancellationToken cancellationToken) => await database.UseAsync(
-        async connection => (await ReviewRows.ReadAsync(connection, run, cancellationToken)).FirstOrDefault(queue => queue.Table == table.Name) ?? ReviewQueue.None(table.Name),
+        async connection => (await ReviewRows.ReadAsync(connection, run, [table], cancellationToken)).FirstOrDefault(queue => queue.Table == table.Name) ?? ReviewQueue.None(table.Name),
         cancellationToken);
 
     public Task DecideAsync(RunId run, MatchDecision decision, CancellationToken cancellationToken) => database.InTransactionAsync(

@@ -27,7 +27,7 @@ internal sealed class SummaryReader(Database database)
                 Coercions = await CoercionsAsync(connection, id, cancellationToken),
                 Quarantine = await QuarantineAsync(connection, id, cancellationToken),
                 Corrections = await CorrectionRows.CountAsync(connection, id, cancellationToken),
-                Reviews = await ReviewRows.ReadAsync(connection, run.Id, cancellationToken),
+                Reviews = await ReviewRows.ReadAsync(connection, run.Id, plan?.Tables ?? [], cancellationToken),
                 Gates = gates,
                 Trends = await GateRows.TrendsAsync(connection, run, gates, cancellationToken),
                 Verifications = await VerificationsAsync(connection, id, cancellationToken),
