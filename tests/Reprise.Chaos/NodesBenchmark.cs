@@ -10,8 +10,8 @@ internal sealed class NodesBenchmark(ChaosOptions options, Demo demo, TextWriter
 {
     private const int Parallelism = 4;
 
-    /// <summary>Bytes a second of a node's line: some tens of seconds for a run at the size for tests.</summary>
-    private const double LineRate = 250_000;
+    /// <summary>Bytes a second of a node's line: about a minute for a run at the size for tests.</summary>
+    private const double LineRate = 80_000;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 

@@ -9,6 +9,9 @@ namespace Reprise.Chaos.Faults;
 /// <param name="Node">Which of two nodes is struck.</param>
 internal sealed record Drawn(int Number, Fault Fault, string Entity, double Moment, TimeSpan Length, int Node)
 {
+    /// <summary>Two undisturbed runs exchange not quite the same: beyond this the fault might come too late.</summary>
+    private const double Latest = 0.9;
+
     private const double ShortestSeconds = 0.5;
     private const double LongestSeconds = 5;
 
@@ -24,7 +27,7 @@ internal sealed record Drawn(int Number, Fault Fault, string Entity, double Mome
                 number,
                 faults[(number - 1) % faults.Length],
                 entities[dice.Next(entities.Count)],
-                dice.NextDouble(),
+                Latest * dice.NextDouble(),
                 TimeSpan.FromSeconds(ShortestSeconds + (dice.NextDouble() * (LongestSeconds - ShortestSeconds))),
                 dice.Next(2))),
         ];

@@ -65,5 +65,6 @@ internal sealed class Demo : IAsyncDisposable
         }
 
         await TargetCopy.ExecuteAsync(_options.Postgres, $"DROP DATABASE IF EXISTS \"{Database}\" WITH (FORCE)", CancellationToken.None);
+        await TargetCopy.ExecuteAsync(_options.Postgres, $"DROP ROLE IF EXISTS \"{Role}\", \"{Prefix}app_owner\"", CancellationToken.None);
     }
 }
