@@ -46,7 +46,7 @@ public sealed class GoodFolderTests : IDisposable
                 Window = new Window(new TimeOnly(20, 0), new TimeOnly(6, 0), "Europe/Paris"),
                 RequiresApproval = true,
                 Sync = "0 3 * * *",
-            SyncJitter = TimeSpan.FromMinutes(30),
+                SyncJitter = TimeSpan.FromMinutes(30),
                 Gates = new GateThresholds(5m),
                 File = SampleFolder.Paris,
             },
