@@ -51,8 +51,18 @@ public sealed record DuplicateRule
 
 /// <summary>A target column whose value is chosen among the rows of a record that have one; of equally good ones the record's own, then the first.</summary>
 /// <param name="Column">Target column.</param>
-/// <param name="MostRecent">Date or number column whose highest value decides; null = the longest text is the best.</param>
-public sealed record BestValue(string Column, string? MostRecent);
+/// <param name="MostRecent">Date or number column whose highest value decides; null = it does not.</param>
+/// <param name="Source">Where rows come from, and which of these is believed first; null = it does not matter. Where neither is said the longest text is the best.</param>
+public sealed record BestValue(string Column, string? MostRecent, SourcePriority? Source = null)
+{
+    /// <summary>The target column that decides about another one's value; null = none.</summary>
+    public string? DecidedBy => MostRecent ?? Source?.Column;
+}
+
+/// <summary>Which sources of a value are believed before others.</summary>
+/// <param name="Column">Target column that says where a row comes from.</param>
+/// <param name="Order">Its values, the most trusted first; rows with others come last.</param>
+public sealed record SourcePriority(string Column, IReadOnlyList<string> Order);
 
 /// <summary>A target column that is compared.</summary>
 /// <param name="Role">What it says about a record.</param>

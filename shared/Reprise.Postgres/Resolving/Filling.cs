@@ -53,7 +53,6 @@ internal static class Filling
     private static Task<int> ChooseBestAsync(Resolution resolution, BestValue best, CancellationToken cancellationToken)
     {
         var cell = Sql.Quote(best.Column);
-        var rank = best.MostRecent is { } by ? $"m.{Sql.Quote(by)} DESC NULLS LAST" : $"length(m.{cell}::text) DESC";
         return resolution.ExecuteAsync(
             $"""
             INSERT INTO reprise.fill (run, table_plan, source_key, column_name, from_key)
@@ -62,14 +61,20 @@ internal static class Filling
                   FROM {resolution.Staging} AS s
                   JOIN {resolution.Staging} AS m ON m._target_id = s._target_id AND (m._outcome = '{Bookkeeping.Merged}' OR m._key = s._key) AND m.{cell} IS NOT NULL
                   WHERE {IsRecord}
-                  ORDER BY s._key, {rank}, (m._key = s._key) DESC, m._chunk, m._row) AS b
+                  ORDER BY s._key, {Rank(best)}, (m._key = s._key) DESC, m._chunk, m._row) AS b
             WHERE b.best <> b.own
             """,
             cancellationToken,
-            resolution.Run.Value,
-            resolution.Table.Name,
-            best.Column);
+            [resolution.Run.Value, resolution.Table.Name, best.Column, .. best.Source is { } source ? [source.Order.ToArray()] : Array.Empty<object>()]);
     }
+
+    /// <summary>What comes first is the best.</summary>
+    private static string Rank(BestValue best) => best switch
+    {
+        { MostRecent: { } by } => $"m.{Sql.Quote(by)} DESC NULLS LAST",
+        { Source: { } source } => $"array_position($4::text[], m.{Sql.Quote(source.Column)}::text) NULLS LAST",
+        _ => $"length(m.{Sql.Quote(best.Column)}::text) DESC",
+    };
 
     private static Task<int> WriteAsync(Resolution resolution, string column, CancellationToken cancellationToken) => resolution.ExecuteAsync(
         $"""

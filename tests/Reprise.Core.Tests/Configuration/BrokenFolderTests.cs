@@ -115,6 +115,8 @@ public sealed class BrokenFolderTests
         { "ignored and mapped", Plan, "llx_menu]", "llx_societe]", "ignored_and_mapped 4" },
         { "best value chosen in no way", Plan, "match_at: 0.9", "best: { last_name: shortest }", "unknown_word 31" },
         { "best value by nothing", Plan, "match_at: 0.9", "best: { last_name: { by: fee } }", "unknown_key 31, missing_key 31" },
+        { "best value of sources without an order", Plan, "match_at: 0.9", "best: { last_name: { source: fee } }", "missing_key 31" },
+        { "best value chosen twice", Plan, "match_at: 0.9", "best: { last_name: { most_recent: fee, source: fee, order: [crm] } }", "missing_key 31" },
         { "filled and chosen", Plan, "match_at: 0.9", "best: { last_name: longest }\n      fill: [last_name]", "duplicate_item 31" },
         { "table plan twice", Plan, "table: contact", "table: organisation", "duplicate_table_plan 21" },
         { "table plan without target", Plan, "    to: contact\n", "", "missing_key 21" },

@@ -99,6 +99,7 @@ public sealed class SchemaTests
         { "plan", SampleFolder.RuledPlan, "soft_delete: { column: closed_at }", "soft_delete: { value: 1 }" },
         { "plan", SampleFolder.Plan, "match_at: 0.9", "best: { last_name: shortest }" },
         { "plan", SampleFolder.Plan, "match_at: 0.9", "best: { last_name: { by: created_at } }" },
+        { "plan", SampleFolder.Plan, "match_at: 0.9", "best: { last_name: { source: origin } }" },
         { "plan", SampleFolder.Plan, "measure: completeness", "measure: fullness" },
         { "plan", SampleFolder.Plan, "at_most: 10", "at_most: 101" },
         { "plan", SampleFolder.Plan, "on_fail: warn", "on_fail: ignore" },

@@ -191,6 +191,19 @@ public sealed class DuplicateTests(LedgerFixture ledger) : IClassFixture<LedgerF
     }
 
     [Fact]
+    public async Task The_value_of_the_most_trusted_source_is_taken_and_of_sources_that_are_not_named_the_records_own()
+    {
+        await using var application = await Application.CreateAsync(ledger, Ddl);
+        var rule = Rule with { Best = [new BestValue("street", null, new SourcePriority("city", ["VILLE 3", "Ville 3"])), new BestValue("name", null, new SourcePriority("city", ["elsewhere"]))] };
+        var run = await StartAsync(application, MappedRun.NewEntity(), rule);
+
+        await run.LoadAsync("company", [.. Others(30), Company(100, "Boulangerie Tremplin-Mosaïque", "7 rue de la Boussole"), Company(200, "SARL BOULANGERIE TREMPLIN MOSAIQUE", "7 r de la Boussole", city: "VILLE 3")]);
+
+        Assert.Equal(["Boulangerie Tremplin-Mosaïque|7 r de la Boussole"], await application.QueryAsync($"SELECT name, street FROM company WHERE id = '{People.Id(100)}'"));
+        Assert.Equal([new FilledCell("100", "street", "200")], await ledger.Tables.ReadFilledAsync(run.Lease.Run, run.Plan.Table("company"), Cancellation));
+    }
+
+    [Fact]
     public async Task A_decision_about_a_row_that_was_published_since_holds_for_the_other_one()
     {
         await using var application = await Application.CreateAsync(ledger, Ddl);

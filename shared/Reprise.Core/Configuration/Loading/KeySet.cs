@@ -43,7 +43,7 @@ internal static class DocumentKeys
 
     public static readonly KeySet Duplicates = new("the duplicates", ["kind", "fields"], ["certain", "match_at", "review_at", "max_cluster", "among", "survivor", "by", "fill", "best"]);
 
-    public static readonly KeySet BestValue = new("a choice of 'best'", ["most_recent"], []);
+    public static readonly KeySet BestValue = new("a choice of 'best'", [], ["most_recent", "source", "order"]);
 
     public static readonly KeySet Sync = new("the sync", [], ["watermark", "overlap", "deletes", "soft_delete"]);
 

@@ -14,7 +14,7 @@ internal static class DuplicateChecks
         }
 
         var filled = table.Plan.Columns.Where(column => column is not ReferenceRule).Select(column => column.Column).ToHashSet(StringComparer.Ordinal);
-        foreach (var column in rule.Fields.Select(field => field.Column).Append(rule.By).OfType<string>().Concat(Taken(rule)).Concat(rule.Best.Select(best => best.MostRecent).OfType<string>()).Distinct())
+        foreach (var column in rule.Fields.Select(field => field.Column).Append(rule.By).OfType<string>().Concat(Taken(rule)).Concat(rule.Best.Select(best => best.DecidedBy).OfType<string>()).Distinct())
         {
             if (target.Find(column) is null)
             {

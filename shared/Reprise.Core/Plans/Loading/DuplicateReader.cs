@@ -50,6 +50,8 @@ internal static class DuplicateReader
         return kind is null || fields.Count == 0 ? null : rule;
     }
 
+    private const string HowBest = "Write longest, { most_recent: COLUMN }, or { source: COLUMN, order: [VALUE, …] } with the most trusted value first.";
+
     private static List<BestValue> Best(YamlMapping root)
     {
         var best = new List<BestValue>();
@@ -61,18 +63,28 @@ internal static class DuplicateReader
             }
             else if (entry.Value is YamlMap map)
             {
-                if (root.Inner(map, DocumentKeys.BestValue, $"best.{entry.Key}.").Words("most_recent") is { } by)
-                {
-                    best.Add(new BestValue(entry.Key, by));
-                }
+                best.Add(Best(root, entry.Key, root.Inner(map, DocumentKeys.BestValue, $"best.{entry.Key}.")));
             }
             else
             {
-                root.Report(ProblemCodes.UnknownWord, entry.Line, $"How the best value of {Spelling.Show(entry.Key)} is chosen is not said.", "Write longest, or { most_recent: COLUMN }.");
+                root.Report(ProblemCodes.UnknownWord, entry.Line, $"How the best value of {Spelling.Show(entry.Key)} is chosen is not said.", HowBest);
             }
         }
 
         return best;
+    }
+
+    private static BestValue Best(YamlMapping root, string column, YamlMapping choice)
+    {
+        var recent = choice.Words("most_recent");
+        var source = choice.Words("source");
+        var order = choice.Names("order");
+        if ((recent is null) == (source is null) || (source is null) != (order.Count == 0))
+        {
+            root.Report(ProblemCodes.MissingKey, choice.Line, $"How the best value of {Spelling.Show(column)} is chosen is not said, or said twice.", HowBest);
+        }
+
+        return new BestValue(column, recent, source is null ? null : new SourcePriority(source, order));
     }
 
     private static void Check(YamlMapping root, DuplicateRule rule)
