@@ -127,6 +127,38 @@ public sealed class JoinedSourceTests
     }
 
     [Fact]
+    public async Task A_sync_sees_what_changed_in_joined_rows_and_reads_nothing_where_nothing_did()
+    {
+        await using var set = await MappedSample.CreateAsync(Script, Tables, Plan);
+        (await set.Folder.Reprise.RunAsync("run", "sample")).Expect(0);
+
+        var idle = (await set.Folder.Reprise.RunAsync("run", "sample", "--mode", "incremental", "--json")).Expect(0).Json;
+        Assert.Equal("hash", (string)idle["sync"]![0]!["method"]!);
+        Assert.Equal(0L, (long)idle["rows"]!["read"]!);
+
+        await set.Source.ExecuteAsync("UPDATE region SET libelle = 'Normandie' WHERE id = 7");
+        await set.Source.ExecuteAsync("UPDATE meta SET meta_value = '0199000009' WHERE post_id = 1 AND meta_key = 'phone'");
+        (await set.Folder.Reprise.RunAsync("run", "sample", "--mode", "incremental")).Expect(0);
+
+        Assert.Equal(["region=Normandie | phone=+33199000009"], await set.ReadAsync("SELECT region, phone FROM organisation WHERE name = 'Ana'"));
+        Assert.Equal(0L, (long)(await set.Folder.Reprise.RunAsync("verify", "sample", "--json")).Expect(0).Json["differences"]!);
+    }
+
+    [Fact]
+    public async Task A_replay_makes_the_same_records_of_joined_rows_without_their_tables()
+    {
+        await using var set = await MappedSample.CreateAsync(Script, Tables, Plan);
+        var run = (string)(await set.Folder.Reprise.RunAsync("run", "sample", "--keep-snapshot", "7", "--json")).Expect(0).Json["run"]!;
+        var records = await set.ReadAsync(Records);
+        (await set.Folder.Reprise.RunAsync("rollback", run, "--by", "tester", "--reason", "replay")).Expect(0);
+        await set.Source.ExecuteAsync("DROP TABLE meta, region, societe_extra, societe");
+
+        (await set.Folder.Reprise.RunAsync("replay", run)).Expect(0);
+
+        Assert.Equal(records, await set.ReadAsync(Records));
+    }
+
+    [Fact]
     public async Task What_cannot_be_joined_is_told_with_file_and_line_before_anything_is_read()
     {
         await using var set = await MappedSample.CreateAsync(Script, Tables, Plan
