@@ -106,7 +106,7 @@ public sealed class OverrideTests : IDisposable
 
         var problem = Assert.Single(_folder.Load().Problems);
 
-        Assert.Equal((code, SampleFolder.Paris, 11), (problem.Code, problem.File, problem.Line));
+        Assert.Equal((code, SampleFolder.Paris, 12), (problem.Code, problem.File, problem.Line));
         if (remedy is not null)
         {
             Assert.Equal(remedy, problem.Remedy);
@@ -149,7 +149,7 @@ public sealed class OverrideTests : IDisposable
         var problems = new Core.Plans.Checking.PlanChecker((_, _) => true).Check(configuration.FindPlan(Paris(configuration), "dolibarr")!, Catalogs.SourceSide, Catalogs.TargetSide, null).Problems;
 
         var problem = Assert.Single(problems, problem => problem.File == SampleFolder.Paris);
-        Assert.Equal(("unknown_target_column", 11, "Did you mean 'name'?"), (problem.Code, problem.Line, problem.Remedy));
+        Assert.Equal(("unknown_target_column", 12, "Did you mean 'name'?"), (problem.Code, problem.Line, problem.Remedy));
     }
 
     private void Override(string overrides) => _folder.Write(SampleFolder.Paris, SampleFolder.Good[SampleFolder.Paris] + overrides + "\n");
