@@ -59,8 +59,8 @@ internal sealed class ReplayPlanner(RepriseConfiguration configuration, IRunLedg
 
     private async Task<RunPlan> MapAsync(Plan plan, RunPlan common, RunPlan extracted, RunId owner, CancellationToken cancellationToken)
     {
-        var catalog = new SourceCatalog(extracted.SourceServer, string.Empty, extracted.SourceTables, [], []);
-        var missing = SnapshotCoverage.Missing(plan, catalog, owner.Value);
+        var missing = SnapshotCoverage.Missing(plan, Catalog(extracted, extracted.Sources.Select(read => read.Table)), owner.Value);
+        var catalog = Catalog(extracted, extracted.Sources.SelectMany(read => read.Joined.Select(joined => joined.Table).Prepend(Alone(read))));
         var fitted = await fitter.FitAsync(plan, catalog, common.TimeZone, cancellationToken);
         ImmutableArray<Problem> problems = [.. missing, .. SnapshotCoverage.Others(fitted.Problems, missing), .. Retyped(plan, extracted, owner)];
         if (problems.Length > 0)
@@ -74,6 +74,15 @@ internal sealed class ReplayPlanner(RepriseConfiguration configuration, IRunLedg
         }
 
         return fitted.Concrete(common, [.. plan.Tables.Select(table => table.From).Distinct(StringComparer.Ordinal).Select(extracted.Source)]);
+    }
+
+    private static SourceCatalog Catalog(RunPlan extracted, IEnumerable<SourceTable> tables) => new(extracted.SourceServer, string.Empty, [.. tables.DistinctBy(table => table.Name)], [], []);
+
+    /// <summary>The table without the columns of those joined to it, as the source has it.</summary>
+    private static SourceTable Alone(SourceRead read)
+    {
+        var joined = read.Joined.SelectMany(other => other.Columns).Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
+        return read.Table with { Columns = [.. read.Table.Columns.Where(column => !joined.Contains(column.Name))] };
     }
 
     /// <summary>The automatic plan reads text that holds UUIDs as UUIDs; a mapped plan would know its rows by other keys than over the source.</summary>
