@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Reprise.EndToEnd.Tests.Operator;
 using Reprise.EndToEnd.Tests.Servers;
 using Reprise.Testing.Servers;
 
@@ -30,7 +31,7 @@ public sealed class BenchmarkTests
             }
 
             start.Environment["BENCH_OUTPUT"] = output.FullName;
-            start.Environment["BENCH_HOST"] = Path.Combine(AppContext.BaseDirectory, "Reprise.Host.dll");
+            start.Environment["BENCH_HOST"] = RepriseCommand.Program;
             start.Environment["REPRISE_TEST_MARIADB"] = TestServers.MariaDb;
             start.Environment["REPRISE_TEST_POSTGRES"] = TestServers.Postgres;
             start.Environment["REPRISE_TEST_AZURITE"] = TestServers.Azurite;

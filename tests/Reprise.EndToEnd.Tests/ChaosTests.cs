@@ -3,6 +3,7 @@ using Reprise.Chaos;
 using Reprise.Chaos.Faults;
 using Reprise.Chaos.Results;
 using Reprise.Chaos.Site;
+using Reprise.EndToEnd.Tests.Operator;
 using Reprise.EndToEnd.Tests.Servers;
 using Reprise.Testing.Servers;
 
@@ -117,7 +118,7 @@ public sealed class ChaosFixture : IAsyncLifetime
             Entities = ["national"],
             Scale = 0.01,
             Output = Path.GetTempPath(),
-            Host = Path.Combine(AppContext.BaseDirectory, "Reprise.Host.dll"),
+            Host = RepriseCommand.Program,
             Plans = Path.Combine(DemoFixture.DemoConfig, "plans"),
             MariaDb = TestServers.MariaDb,
             Postgres = TestServers.Postgres,

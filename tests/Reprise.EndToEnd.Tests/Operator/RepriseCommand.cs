@@ -7,7 +7,8 @@ namespace Reprise.EndToEnd.Tests.Operator;
 /// <summary>The <c>reprise</c> command as an operator runs it: a process of its own.</summary>
 internal sealed class RepriseCommand(string configuration, IReadOnlyDictionary<string, string> environment)
 {
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "Reprise.Host.dll");
+    /// <summary>What is run: the program as it is published when test.sh says where it is, else the one that was built with the tests.</summary>
+    public static string Program { get; } = Environment.GetEnvironmentVariable("REPRISE_TEST_HOST") ?? Path.Combine(AppContext.BaseDirectory, "Reprise.Host.dll");
 
     /// <summary>Runs a command to its end.</summary>
     public async Task<CommandResult> RunAsync(params string[] arguments)
