@@ -12,8 +12,8 @@ public interface ISyncLedger
     /// <summary>Keeps how the tables of a run are to be read. Before its plan is kept: a run that is planned keeps to it.</summary>
     Task SaveAsync(RunLease lease, IReadOnlyList<TableSync> tables, CancellationToken cancellationToken);
 
-    /// <summary>How the tables of a run are read.</summary>
-    Task<IReadOnlyList<TableSync>> ListAsync(RunId run, CancellationToken cancellationToken);
+    /// <summary>How a table of a run is read; null where that is not known: a replay reads none.</summary>
+    Task<TableSync?> FindAsync(RunId run, string source, CancellationToken cancellationToken);
 
     /// <summary>Digests of a table's key ranges as a run found them, by number.</summary>
     Task<IReadOnlyList<RangeDigest>> ListRangesAsync(RunId run, string source, CancellationToken cancellationToken);

@@ -48,11 +48,11 @@ public sealed class SourceKeys
         }
     }
 
-    /// <summary>The same table, of which only the key is read.</summary>
+    /// <summary>The same table, of which only the key is read, and nothing that is joined to it.</summary>
     public static SourceRead Only(SourceRead read)
     {
         ArgumentNullException.ThrowIfNull(read);
-        return read with { Columns = [.. read.Key.Select(name => Column(read, name))] };
+        return read with { Columns = [.. read.Key.Select(name => Column(read, name))], Joined = [] };
     }
 
     /// <summary>True for a key of one whole number: ranges of it can be told from the keys that the ledger knows.</summary>

@@ -33,7 +33,7 @@ internal sealed class StageTableHandler(
         var done = staged.Count;
         using var key = await keys.OpenAsync(lease.Run, cancellationToken);
         var pool = new ColumnBatchPool(read.Columns);
-        var isPartial = (await sync.ListAsync(lease.Run, cancellationToken)).Any(entry => entry.Source == table.Source && !entry.IsFull);
+        var isPartial = await sync.FindAsync(lease.Run, table.Source, cancellationToken) is { IsFull: false };
         var mapper = new TableMapper(plan, table) { NamesLeftOut = isPartial };
         var corrector = await corrections.ReadAsync(lease.Run, table.Name, cancellationToken) is { Count: > 0 } decided ? new BatchCorrector(read, table, decided) : null;
         var started = time.GetTimestamp();

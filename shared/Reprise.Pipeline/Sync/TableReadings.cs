@@ -16,7 +16,7 @@ internal sealed class TableReadings(ISyncLedger ledger)
     /// <summary>Plans the chunks of a table, and keeps what the next run compares with. At the run's point, before anything is read: what changes afterwards differs the next time.</summary>
     public async Task<IReadOnlyList<ChunkRange>> PlanAsync(RunLease lease, RunPlan plan, SourceRead read, IConsistentPoint point, CancellationToken cancellationToken)
     {
-        var sync = (await ledger.ListAsync(lease.Run, cancellationToken)).FirstOrDefault(table => table.Source == read.Table.Name);
+        var sync = await ledger.FindAsync(lease.Run, read.Table.Name, cancellationToken);
         if (sync is null || plan.IsReplicate || sync.Reason == SyncReason.Rehearsal)
         {
             return await point.PlanChunksAsync(read, plan.ChunkRows, cancellationToken);

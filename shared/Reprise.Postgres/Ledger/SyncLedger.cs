@@ -32,19 +32,11 @@ internal sealed class SyncLedger(Database database) : ISyncLedger
 
     public Task SaveAsync(RunLease lease, IReadOnlyList<TableSync> tables, CancellationToken cancellationToken) => database.InTransactionAsync(
         lease,
-        async connection =>
-        {
-            foreach (var table in tables)
-            {
-                await TableSyncRows.SaveAsync(connection, lease.Run, table, cancellationToken);
-            }
-
-            return true;
-        },
+        connection => TableSyncRows.SaveAsync(connection, lease.Run, tables, cancellationToken),
         cancellationToken);
 
-    public Task<IReadOnlyList<TableSync>> ListAsync(RunId run, CancellationToken cancellationToken) =>
-        database.UseAsync(connection => TableSyncRows.ListAsync(connection, run, cancellationToken), cancellationToken);
+    public Task<TableSync?> FindAsync(RunId run, string source, CancellationToken cancellationToken) =>
+        database.UseAsync(connection => TableSyncRows.FindAsync(connection, run, source, cancellationToken), cancellationToken);
 
     public Task<IReadOnlyList<RangeDigest>> ListRangesAsync(RunId run, string source, CancellationToken cancellationToken) => database.UseAsync<IReadOnlyList<RangeDigest>>(
         async connection => await connection.QueryAsync(
@@ -58,7 +50,7 @@ internal sealed class SyncLedger(Database database) : ISyncLedger
         lease,
         async connection =>
         {
-            await TableSyncRows.SaveAsync(connection, lease.Run, table, cancellationToken);
+            await TableSyncRows.SaveAsync(connection, lease.Run, [table], cancellationToken);
             // Of earlier runs only the last one is compared with; a run that is rolled back is followed by one that reads everything.
             await connection.ExecuteAsync(
                 """

@@ -13,16 +13,24 @@ internal static class TableSyncRows
     public static async Task<IReadOnlyList<TableSync>> ListAsync(NpgsqlConnection connection, RunId run, CancellationToken cancellationToken) => await connection.QueryAsync(
         "SELECT document::text FROM reprise.table_sync WHERE run = $1 ORDER BY source_table",
         [run.Value],
-        reader => JsonSerializer.Deserialize<TableSync>(reader.GetString(0), LedgerJson.Options)!,
+        Read,
         cancellationToken);
 
     /// <summary>How one of them is read; null where that is not known.</summary>
-    public static async Task<TableSync?> FindAsync(NpgsqlConnection connection, RunId run, string source, CancellationToken cancellationToken) =>
-        (await ListAsync(connection, run, cancellationToken)).FirstOrDefault(table => table.Source == source);
+    public static async Task<TableSync?> FindAsync(NpgsqlConnection connection, RunId run, string source, CancellationToken cancellationToken) => (await connection.QueryAsync(
+        "SELECT document::text FROM reprise.table_sync WHERE run = $1 AND source_table = $2",
+        [run.Value, source],
+        Read,
+        cancellationToken)).FirstOrDefault();
 
-    /// <summary>Keeps how a table is read, in place of what was kept before.</summary>
-    public static Task<int> SaveAsync(NpgsqlConnection connection, RunId run, TableSync table, CancellationToken cancellationToken) => connection.ExecuteAsync(
-        "INSERT INTO reprise.table_sync (run, source_table, document) VALUES ($1, $2, $3::json) ON CONFLICT (run, source_table) DO UPDATE SET document = excluded.document",
-        [run.Value, table.Source, LedgerJson.Write(table)],
+    /// <summary>Keeps how tables are read, in place of what was kept before.</summary>
+    public static Task<int> SaveAsync(NpgsqlConnection connection, RunId run, IReadOnlyList<TableSync> tables, CancellationToken cancellationToken) => connection.ExecuteAsync(
+        """
+        INSERT INTO reprise.table_sync (run, source_table, document) SELECT $1, source, document::json FROM unnest($2::text[], $3::text[]) AS t (source, document)
+        ON CONFLICT (run, source_table) DO UPDATE SET document = excluded.document
+        """,
+        [run.Value, tables.Select(table => table.Source).ToArray(), tables.Select(LedgerJson.Write).ToArray()],
         cancellationToken);
+
+    private static TableSync Read(NpgsqlDataReader reader) => JsonSerializer.Deserialize<TableSync>(reader.GetString(0), LedgerJson.Options)!;
 }
