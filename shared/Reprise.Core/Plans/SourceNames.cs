@@ -3,7 +3,7 @@ using Reprise.Core.Quality;
 namespace Reprise.Core.Plans;
 
 /// <summary>Which source columns a table plan reads, by the names that the plan gives them.</summary>
-internal static class SourceNames
+public static class SourceNames
 {
     /// <summary>Those of its rules and conditions, with the line that asks for each.</summary>
     public static IEnumerable<(string Column, int Line)> Of(TablePlan table) =>

@@ -78,6 +78,9 @@ public sealed record RunPlan
     /// <summary>The table plan of that name.</summary>
     public RunTable Table(string name) => Tables.First(table => table.Name == name);
 
+    /// <summary>Table plans that make records of an origin in a target table, see <see cref="RunTable.Origin"/>; where there are several, conditions tell their rows apart.</summary>
+    public IEnumerable<RunTable> Making(TableName target, string origin) => Tables.Where(table => table.Target.Name == target && table.Origin == origin);
+
     /// <summary>The source read of that table.</summary>
     public SourceRead Source(string table) => Sources.First(source => source.Table.Name == table);
 }

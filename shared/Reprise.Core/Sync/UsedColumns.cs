@@ -18,15 +18,7 @@ public static class UsedColumns
         return [.. read.Columns.Select(column => column.Name).Where(used.Contains)];
     }
 
-    private static IEnumerable<string> Columns(RunTable table) => table.Rules.SelectMany(Columns).Concat(table.Where.Select(condition => condition.Column)).Concat(table.Key);
-
-    private static IEnumerable<string> Columns(ColumnRule rule) => rule switch
-    {
-        SourceColumnRule column => [column.From],
-        ReferenceRule reference => reference.From,
-        DerivedRule derived => derived.Inputs.Select(input => input.From),
-        _ => [],
-    };
+    private static IEnumerable<string> Columns(RunTable table) => table.Rules.SelectMany(SourceNames.Of).Select(rule => rule.Column).Concat(table.Where.Select(condition => condition.Column)).Concat(table.Key);
 
     private static IEnumerable<string> Figures(Quality.SumGroups? groups) => groups is null ? [] : groups.SourceBy.Select(group => group.Name).Concat(groups.Source is { } source ? [source] : []);
 }

@@ -1,4 +1,3 @@
-using Reprise.Core.Catalogs;
 using Reprise.Core.Ports;
 using Reprise.Core.Runs;
 
@@ -18,8 +17,4 @@ internal sealed class PlanShelf(IRunLedger runs)
 
         return plan;
     }
-
-    /// <summary>Table plans that make records of an origin in a table; several where conditions tell them apart.</summary>
-    public static IReadOnlyList<RunTable> Of(RunPlan plan, TableName target, string origin) =>
-        [.. plan.Tables.Where(table => table.Target.Name == target && table.Origin == origin)];
 }

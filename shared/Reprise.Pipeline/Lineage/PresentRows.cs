@@ -45,6 +45,24 @@ internal sealed class PresentRows(RepriseConfiguration configuration, SourceConn
         }
     }
 
+    /// <summary>Reads a row by the one of several table plans whose conditions it satisfies, by the first where it satisfies none.</summary>
+    public async Task<(RunTable Table, PresentRow Row)> ChooseAsync(RunId run, RunPlan plan, IReadOnlyList<RunTable> candidates, string key, CancellationToken cancellationToken)
+    {
+        PresentRow? first = null;
+        foreach (var table in candidates)
+        {
+            var row = await ReadAsync(run, plan, table, key, cancellationToken);
+            if (row.Trace is { Unmet.Count: 0 })
+            {
+                return (table, row);
+            }
+
+            first ??= row;
+        }
+
+        return (candidates[0], first!);
+    }
+
     /// <summary>Columns in which a record does not say what its source row says now; of a row that is none of the plan's records, nothing.</summary>
     public async Task<IReadOnlyList<string>> DifferingAsync(RunId run, RunPlan plan, RunTable table, string key, RowTrace trace, CancellationToken cancellationToken)
     {

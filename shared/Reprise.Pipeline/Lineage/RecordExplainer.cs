@@ -53,7 +53,7 @@ public sealed class RecordExplainer
         var view = await OpenAsync(last, record, [id], access, cancellationToken);
         var plans = new PlanShelf(_runs);
         var plan = await plans.GetAsync(last, cancellationToken);
-        var makers = entries.Count > 0 ? PlanShelf.Of(plan, record.Name, entries[0].Origin) : [plan.Tables.First(table => table.Target.Name == record.Name)];
+        IReadOnlyList<RunTable> makers = entries.Count > 0 ? [.. plan.Making(record.Name, entries[0].Origin)] : [plan.Tables.First(table => table.Target.Name == record.Name)];
         var content = await _written.ReadAsync(makers, id, entries.Count > 0 ? entries[0].RecordHash : null, cancellationToken);
         var sources = new List<SourceRowDocument>();
         foreach (var entry in entries)

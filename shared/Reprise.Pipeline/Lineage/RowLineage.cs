@@ -15,7 +15,7 @@ internal sealed class RowLineage(SourceRowDocuments documents, PresentRows prese
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<SourceRowDocument> ReadAsync(CrosswalkEntry entry, RunPlan plan, FoundRecordContent? content, ValueView view, CancellationToken cancellationToken)
     {
-        var (table, row) = await ChooseAsync(entry, plan, cancellationToken);
+        var (table, row) = await present.ChooseAsync(entry.Run, plan, [.. plan.Making(entry.Target, entry.Origin)], entry.Key, cancellationToken);
         var state = row.Trace is { } trace && State(row, entry.IsMerged) is "equal" && content?.Hash is not null
             ? Compared(await present.DifferingAsync(entry.Run, plan, table, entry.Key, trace, cancellationToken), await documents.FillsAsync(entry.Run, table, entry.Key, view, cancellationToken))
             : new PresentRowDocument(State(row, entry.IsMerged), Reason(row));
@@ -44,31 +44,16 @@ internal sealed class RowLineage(SourceRowDocuments documents, PresentRows prese
         RunId run, RunPlan plan, RunTable table, string key, bool isMerged, PresentRow row, string? content, PresentRowDocument state, ValueView view, CancellationToken cancellationToken)
     {
         var values = content is null ? null : ValueView.Read(content);
+        var chunk = await documents.ChunkAsync(run, plan, table, key, cancellationToken);
         return new SourceRowDocument(run.Entity.Value, table.Source, table.Part, view.Key(key), isMerged, run.Value, table.Name)
         {
-            Snapshot = await documents.SnapshotAsync(run, plan, table, key, cancellationToken),
+            Snapshot = chunk is null ? null : await documents.SnapshotAsync(run, chunk, cancellationToken),
             Fills = isMerged ? [] : await documents.FillsAsync(run, table, key, view, cancellationToken),
-            Rules = await documents.RulesAsync(run, plan, table, key, row.Trace, values, view, cancellationToken),
+            Rules = await documents.RulesAsync(run, table, key, chunk?.Range.Number, row.Trace, values, view, cancellationToken),
             Held = await documents.HeldAsync(run.Entity, [table.Name], key, cancellationToken),
             Corrections = await documents.CorrectionsAsync(run.Entity, [table.Name], key, view, cancellationToken),
             Present = With(state, row, view),
         };
-    }
-
-    /// <summary>Of several table plans that make records of the table, the one whose conditions the row satisfies.</summary>
-    private async Task<(RunTable Table, PresentRow Row)> ChooseAsync(CrosswalkEntry entry, RunPlan plan, CancellationToken cancellationToken)
-    {
-        var candidates = PlanShelf.Of(plan, entry.Target, entry.Origin);
-        foreach (var candidate in candidates)
-        {
-            var row = await present.ReadAsync(entry.Run, plan, candidate, entry.Key, cancellationToken);
-            if (candidates.Count == 1 || row.Trace is { Unmet.Count: 0 })
-            {
-                return (candidate, row);
-            }
-        }
-
-        return (candidates[0], await present.ReadAsync(entry.Run, plan, candidates[0], entry.Key, cancellationToken));
     }
 
     /// <summary>Whether a record that is filled by another row says the same is not asked of the columns that it filled.</summary>

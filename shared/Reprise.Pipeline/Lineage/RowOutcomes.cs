@@ -13,7 +13,7 @@ internal sealed class RowOutcomes(IRunLedger runs, ILineageLedger ledger, ITarge
     /// <summary>Looks into the crosswalk, or for a replicate plan into the schema in place; then for the reason why the row is not there.</summary>
     public async Task<PlaceDocument> OfAsync(EntityCode entity, RowPlace place, string key, RunStanding standing, ValueView view, CancellationToken cancellationToken)
     {
-        var (table, row) = await ChooseAsync(place, key, cancellationToken);
+        var (table, row) = await present.ChooseAsync(place.Run, place.Plan, place.Tables, key, cancellationToken);
         var found = place.Plan.IsReplicate
             ? await ReplicaAsync(entity, place, key, view, cancellationToken)
             : await MappedAsync(entity, place, key, view, cancellationToken);
@@ -28,24 +28,6 @@ internal sealed class RowOutcomes(IRunLedger runs, ILineageLedger ledger, ITarge
         return found with { Held = held, Corrections = corrections, Present = RowLineage.Present(row, view) };
     }
 
-    /// <summary>Of several table plans the one whose conditions the row satisfies.</summary>
-    private async Task<(RunTable Table, PresentRow Row)> ChooseAsync(RowPlace place, string key, CancellationToken cancellationToken)
-    {
-        PresentRow? first = null;
-        foreach (var table in place.Tables)
-        {
-            var row = await present.ReadAsync(place.Run, place.Plan, table, key, cancellationToken);
-            if (row.Trace is { Unmet.Count: 0 })
-            {
-                return (table, row);
-            }
-
-            first ??= row;
-        }
-
-        return (place.Tables[0], first!);
-    }
-
     private async Task<PlaceDocument?> MappedAsync(EntityCode entity, RowPlace place, string key, ValueView view, CancellationToken cancellationToken)
     {
         if (await ledger.ListRecordsAsync(entity, [(place.Target, place.Origin)], key, cancellationToken) is not [var entry])
@@ -53,7 +35,7 @@ internal sealed class RowOutcomes(IRunLedger runs, ILineageLedger ledger, ITarge
             return null;
         }
 
-        var makers = PlanShelf.Of(await runs.GetPlanAsync(entry.Run, cancellationToken), entry.Target, entry.Origin);
+        IReadOnlyList<RunTable> makers = [.. (await runs.GetPlanAsync(entry.Run, cancellationToken)).Making(entry.Target, entry.Origin)];
         var (table, content) = (makers[0], await written.ReadAsync(makers, entry.TargetId, entry.RecordHash, cancellationToken));
         var state = content is null ? "deleted_in_target" : entry.IsMerged ? null : content.Hash is { } now && now == entry.RecordHash ? "as_written" : "changed_in_target";
         var id = view.Key(entry.TargetId);

@@ -12,14 +12,13 @@ namespace Reprise.Pipeline.Lineage;
 /// <summary>What the ledger has of one source row, as people may see it.</summary>
 internal sealed class SourceRowDocuments(ILineageLedger ledger, IExtractionLedger extraction, ILedgerSeal seal)
 {
-    /// <summary>Where in the snapshot of a run a row was read.</summary>
-    public async Task<SnapshotPlaceDocument?> SnapshotAsync(RunId run, RunPlan plan, RunTable table, string key, CancellationToken cancellationToken)
-    {
-        if (await ChunkAsync(run, plan, table, key, cancellationToken) is not { } chunk)
-        {
-            return null;
-        }
+    /// <summary>The chunk of a run's snapshot that a row was read in; null where only the source could tell.</summary>
+    public async Task<Chunk?> ChunkAsync(RunId run, RunPlan plan, RunTable table, string key, CancellationToken cancellationToken) =>
+        ChunkPlace.Find(plan.Source(table.Source), table, await extraction.GetChunksAsync(run, table.Source, cancellationToken), key);
 
+    /// <summary>A chunk of a run's snapshot.</summary>
+    public async Task<SnapshotPlaceDocument> SnapshotAsync(RunId run, Chunk chunk, CancellationToken cancellationToken)
+    {
         // Bounds are keys of other rows: they are never shown in clear.
         var masked = new ValueView(isClear: false);
         string? Bound(IReadOnlyList<string>? bound) => bound is null ? null : string.Join(',', bound.Select(masked.Key));
@@ -53,9 +52,8 @@ internal sealed class SourceRowDocuments(ILineageLedger ledger, IExtractionLedge
         [.. (await ledger.ListCorrectionsAsync(entity, tables, key, cancellationToken)).Select(fact => Document(fact, view))];
 
     /// <summary>Each column rule, and what it did to the row.</summary>
-    public async Task<IReadOnlyList<RuleDocument>> RulesAsync(RunId run, RunPlan plan, RunTable table, string key, RowTrace? trace, IReadOnlyDictionary<string, string?>? values, ValueView view, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RuleDocument>> RulesAsync(RunId run, RunTable table, string key, int? chunk, RowTrace? trace, IReadOnlyDictionary<string, string?>? values, ValueView view, CancellationToken cancellationToken)
     {
-        var chunk = (await ChunkAsync(run, plan, table, key, cancellationToken))?.Range.Number;
         var applied = new HashSet<(string Column, string Rule)>();
         await foreach (var changed in ledger.ListChangedAsync(run, table.Name, chunk, cancellationToken))
         {
@@ -74,7 +72,7 @@ internal sealed class SourceRowDocuments(ILineageLedger ledger, IExtractionLedge
         return new RuleDocument(
             rule.Column,
             RuleText.Of(rule),
-            From(rule),
+            [.. SourceNames.Of(rule).Select(read => read.Column)],
             Rules(applied, rule),
             trace is null ? null : Rules(trace.Changed, rule),
             rule is SourceColumnRule { From: var source } ? view.Value(trace?.Source.GetValueOrDefault(source)) : null,
@@ -84,14 +82,6 @@ internal sealed class SourceRowDocuments(ILineageLedger ledger, IExtractionLedge
 
     private static IReadOnlyList<string> Rules(IEnumerable<(string Column, string Rule)> changed, ColumnRule rule) =>
         [.. changed.Where(change => change.Column == rule.Column).Select(change => change.Rule).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-
-    private static IReadOnlyList<string> From(ColumnRule rule) => rule switch
-    {
-        SourceColumnRule value => [value.From],
-        ReferenceRule reference => reference.From,
-        DerivedRule derived => [.. derived.Inputs.Select(input => input.From)],
-        _ => [],
-    };
 
     private static bool Holds(byte[] keys, string key)
     {
@@ -105,7 +95,4 @@ internal sealed class SourceRowDocuments(ILineageLedger ledger, IExtractionLedge
         var content = CorrectionContent.Read(seal.Open(sealedCorrection.Run, sealedCorrection.Table, sealedCorrection.Content));
         return new CorrectionDocument(fact.By, fact.At, sealedCorrection.Table, sealedCorrection.IsDismissed, view.Values(content.Cells), fact.SupersededAt, fact.AppliedBy);
     }
-
-    private async Task<Chunk?> ChunkAsync(RunId run, RunPlan plan, RunTable table, string key, CancellationToken cancellationToken) =>
-        ChunkPlace.Find(plan.Source(table.Source), table, await extraction.GetChunksAsync(run, table.Source, cancellationToken), key);
 }

@@ -96,7 +96,7 @@ internal static class GoneRecords
     /// <summary>A foreign key of whatever table holds a record, whatever it would do to the row that refers to it.</summary>
     private static async Task KeepReferencedAsync(NpgsqlConnection connection, RunId run, IReadOnlyList<RunTable> tables, CancellationToken cancellationToken)
     {
-        foreach (var table in await KeptReferences.MarkAsync(connection, Relation, run, tables, cancellationToken))
+        foreach (var table in (await KeptReferences.MarkAsync(connection, Relation, run, tables, cancellationToken)).Select(reference => reference.To).Distinct())
         {
             await connection.ExecuteAsync($"UPDATE {Relation} SET kept = 'unreadable' WHERE run = $1 AND target_table = $2 AND action = 'delete' AND kept IS NULL", [run.Value, table.ToString()], cancellationToken);
         }

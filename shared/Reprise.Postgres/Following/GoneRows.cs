@@ -15,7 +15,7 @@ internal static class GoneRows
     public static async Task FindAsync(Resolution resolution, CancellationToken cancellationToken)
     {
         await resolution.ExecuteAsync("DELETE FROM reprise.gone_row WHERE run = $1 AND table_plan = $2", cancellationToken, resolution.Run.Value, resolution.Table.Name);
-        RunTable[] same = [.. Same(resolution)];
+        RunTable[] same = [.. resolution.Plan.Making(resolution.Table.Target.Name, resolution.Table.Origin)];
         if (resolution.Table.Sync.Deletes == DeletePolicy.Ignore || same[^1] != resolution.Table)
         {
             // Of table plans that make the same records of the same rows the last one answers for all.
@@ -28,9 +28,6 @@ internal static class GoneRows
             await GoneRecords.ClassifyAsync(resolution, cancellationToken);
         }
     }
-
-    private static IEnumerable<RunTable> Same(Resolution resolution) =>
-        resolution.Plan.Tables.Where(table => table.Origin == resolution.Table.Origin && table.Target.Name == resolution.Table.Target.Name);
 
     private static Task<int> FindAsync(Resolution resolution, RunTable[] same, TableSync sync, CancellationToken cancellationToken)
     {

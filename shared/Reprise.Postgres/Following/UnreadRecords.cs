@@ -49,7 +49,7 @@ internal static class UnreadRecords
     /// <summary>Entries <c>x</c> of the crosswalk whose rows are neither staged, held back nor gone.</summary>
     private static string From(Resolution resolution)
     {
-        var same = resolution.Plan.Tables.Where(table => table.Origin == resolution.Table.Origin && table.Target.Name == resolution.Table.Target.Name).ToList();
+        var same = resolution.Plan.Making(resolution.Table.Target.Name, resolution.Table.Origin).ToList();
         var staged = string.Concat(same.Select(table => $" AND NOT EXISTS (SELECT FROM {Sql.Quote(StagingNames.Table(resolution.Run, resolution.Plan, table))} AS s WHERE s._key = e.source_key)"));
         var plans = string.Join(", ", same.Select(table => Sql.Literal(table.Name)));
         return $"""

@@ -62,8 +62,7 @@ internal sealed class ChangeReader(Database database)
     /// <summary>A row that somebody changed in the application is held back and its record stays what it is: it is not removed.</summary>
     private static async Task<(long Count, IReadOnlyList<RecordChange> Samples)> ReadRemovedAsync(NpgsqlConnection connection, RunId run, RunPlan plan, RunTable table, CancellationToken cancellationToken)
     {
-        var making = plan.Tables
-            .Where(other => other.Origin == table.Origin && other.Target.Name == table.Target.Name)
+        var making = plan.Making(table.Target.Name, table.Origin)
             .Select(other => $"AND NOT EXISTS (SELECT FROM {Sql.Quote(StagingNames.Table(run, plan, other))} AS s WHERE s._key = x.source_key AND (s._outcome <> '{Bookkeeping.Quarantined}' OR s._reason = $4))");
         var rows = await connection.QueryAsync(
             $"""

@@ -1,6 +1,5 @@
 using Npgsql;
 using Reprise.Core.Catalogs;
-using Reprise.Core.Problems;
 using Reprise.Core.Runs;
 using Reprise.Postgres.Catalog;
 using Reprise.Postgres.Connections;
@@ -11,8 +10,8 @@ namespace Reprise.Postgres.Undoing;
 internal static class KeptReferences
 {
     /// <summary>Marks them in a ledger table that has records by run, target table and id, with what is to be done with each: <c>rollback_record</c> or <c>gone_row</c>.</summary>
-    /// <returns>Target tables that others may refer to which may not be read: a reference there was not seen.</returns>
-    public static async Task<IReadOnlyList<TableName>> MarkAsync(NpgsqlConnection connection, string relation, RunId run, IReadOnlyList<RunTable> tables, CancellationToken cancellationToken)
+    /// <returns>Tables that may not be read, and what they may refer to: a reference there was not seen.</returns>
+    public static async Task<IReadOnlyList<(TableName From, TableName To)>> MarkAsync(NpgsqlConnection connection, string relation, RunId run, IReadOnlyList<RunTable> tables, CancellationToken cancellationToken)
     {
         var references = await ReadAsync(connection, tables, cancellationToken);
         var readable = references.Where(reference => reference.IsReadable).ToList();
@@ -26,17 +25,7 @@ internal static class KeptReferences
             }
         }
         while (marked > 0);
-        return [.. references.Where(reference => !reference.IsReadable).Select(reference => reference.To).Distinct()];
-    }
-
-    /// <exception cref="RepriseException"><see cref="ErrorCodes.RollbackRefused"/> names tables that may not be read.</exception>
-    public static async Task RefuseUnreadableAsync(NpgsqlConnection connection, RunId run, IReadOnlyList<RunTable> tables, CancellationToken cancellationToken)
-    {
-        string[] hidden = [.. (await ReadAsync(connection, tables, cancellationToken)).Where(reference => !reference.IsReadable).Select(reference => reference.From.ToString()).Distinct(StringComparer.Ordinal)];
-        if (hidden.Length > 0)
-        {
-            throw new RepriseException(ErrorCodes.RollbackRefused, $"Rows of {string.Join(", ", hidden)} may refer to records of run {run}. Grant SELECT on it to Reprise's role, then repeat; nothing was changed.");
-        }
+        return [.. references.Where(reference => !reference.IsReadable).Select(reference => (reference.From, reference.To)).Distinct()];
     }
 
     private static Task<int> MarkAsync(NpgsqlConnection connection, string relation, RunId run, IReadOnlyList<RunTable> tables, Reference reference, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Npgsql;
+using Reprise.Core.Catalogs;
 using Reprise.Core.Problems;
 using Reprise.Core.Runs;
 using Reprise.Postgres.Connections;
@@ -30,8 +31,7 @@ internal static class MappedRollback
                 await undo.RestoreAsync(cancellationToken);
             }
 
-            await KeptReferences.RefuseUnreadableAsync(connection, run, tables, cancellationToken);
-            await KeptReferences.MarkAsync(connection, "reprise.rollback_record", run, tables, cancellationToken);
+            RefuseUnread(run, await KeptReferences.MarkAsync(connection, "reprise.rollback_record", run, tables, cancellationToken));
             foreach (var undo in undone.Reverse())
             {
                 await undo.DeleteAsync(cancellationToken);
@@ -53,5 +53,14 @@ internal static class MappedRollback
         }
 
         return figures;
+    }
+
+    private static void RefuseUnread(RunId run, IReadOnlyList<(TableName From, TableName To)> unread)
+    {
+        if (unread.Count > 0)
+        {
+            var hidden = string.Join(", ", unread.Select(reference => reference.From.ToString()).Distinct(StringComparer.Ordinal));
+            throw new RepriseException(ErrorCodes.RollbackRefused, $"Rows of {hidden} may refer to records of run {run}. Grant SELECT on it to Reprise's role, then repeat; nothing was changed.");
+        }
     }
 }

@@ -41,7 +41,7 @@ public sealed class ExpectedRecord
         _key = Key(table.Key);
         _filter = Filter(table);
         _joined = new ExpectedJoins([.. table.Joined.Select(condition => (Ordinal(condition.Column), condition.Test))]);
-        _twins = [.. plan.Tables.Where(other => other.Name != table.Name && other.Origin == table.Origin && other.Target.Name == table.Target.Name).Select(Filter)];
+        _twins = [.. plan.Making(table.Target.Name, table.Origin).Where(other => other.Name != table.Name).Select(Filter)];
         KeyCells = [.. table.Key.Select(name => IndexOf(table.Rules, name)).Where(index => index >= 0)];
     }
 
