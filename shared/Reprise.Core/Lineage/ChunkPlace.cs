@@ -14,7 +14,7 @@ public static class ChunkPlace
     /// <param name="table">Table plan.</param>
     /// <param name="chunks">The table's chunks.</param>
     /// <param name="key">Canonical source key of the row.</param>
-    /// <returns>Null where only the source could tell: its collation orders the key, or rows are not known by the key that they are read by.</returns>
+    /// <returns>Null where only the source could tell: its collation orders the key, rows are not known by the key that they are read by, or a sync asked for them otherwise than by a key range.</returns>
     public static Chunk? Find(SourceRead read, RunTable table, IReadOnlyList<Chunk> chunks, string key)
     {
         ArgumentNullException.ThrowIfNull(read);
@@ -43,7 +43,8 @@ public static class ChunkPlace
         }
 
         BigInteger[] values = [.. key.Split(SourceKey.Separator).Select(Number)];
-        return chunks.FirstOrDefault(chunk => (chunk.Range.From is null || Compare(values, chunk.Range.From) >= 0) && (chunk.Range.To is null || Compare(values, chunk.Range.To) < 0));
+        // What a sync asked for by watermark or by key has no bounds to tell it by.
+        return chunks.FirstOrDefault(chunk => chunk.Range.Selection is null && (chunk.Range.From is null || Compare(values, chunk.Range.From) >= 0) && (chunk.Range.To is null || Compare(values, chunk.Range.To) < 0));
     }
 
     private static bool IsInteger(SourceRead read, string name) =>

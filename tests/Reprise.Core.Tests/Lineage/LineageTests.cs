@@ -72,6 +72,17 @@ public sealed class LineageTests
     }
 
     [Fact]
+    public void Rows_that_a_sync_asked_for_otherwise_than_by_a_key_range_are_in_no_chunk_that_could_be_told()
+    {
+        var (plan, table) = Keyed("int(11)");
+        var asked = new Chunk(ChunkRange.Whole with { Number = 3, Selection = new RowSelection { Keys = ["200"] } }, IsExtracted: true, Rows: 1, []);
+        Chunk[] chunks = [new Chunk(new ChunkRange(1, ["5"], ["10"]), IsExtracted: true, Rows: 5, []), new Chunk(new ChunkRange(2, ["50"], ["60"]), IsExtracted: true, Rows: 5, []), asked];
+
+        Assert.Equal(2, ChunkPlace.Find(plan.Sources[0], table, chunks, "55")?.Range.Number);
+        Assert.Null(ChunkPlace.Find(plan.Sources[0], table, chunks, "200"));
+    }
+
+    [Fact]
     public void Rules_and_conditions_are_told_in_the_words_of_the_plan()
     {
         Assert.Equal("nom", RuleText.Of(new SourceColumnRule("name", "nom", BlankAsNull: false, Otherwise: null, 1)));
