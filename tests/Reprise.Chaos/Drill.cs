@@ -106,13 +106,25 @@ internal sealed partial class Drill(Drawn drawn, Undisturbed undisturbed, Instal
                 await process.StopAsync(cancellationToken);
                 break;
             case Deed.Fill when disk is not null:
-                await disk.FillAsync();
-                await ended;
-                disk.Empty();
+                await FillAsync(disk, ended);
                 break;
             default:
                 await DisturbAsync(servers[drawn.Fault.Server!.Value], ended, cancellationToken);
                 break;
+        }
+    }
+
+    /// <summary>Room is given back also when the command does not give up: what is compared afterwards has to be readable.</summary>
+    private static async Task FillAsync(TinyDisk full, Task ended)
+    {
+        try
+        {
+            await full.FillAsync();
+            await ended;
+        }
+        finally
+        {
+            full.Empty();
         }
     }
 
