@@ -12,7 +12,8 @@ internal sealed partial class Drill(Drawn drawn, Undisturbed undisturbed, Instal
     private const int SlowBytesPerSecond = 100_000;
     private const int MaxCommands = 4;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    /// <summary>A ledger that takes no writes is tried six times, and each time a step may be tried six times before that shows: four minutes.</summary>
+    private static readonly TimeSpan MaxDuration = TimeSpan.FromMinutes(10);
 
     private readonly Operator _operator = new(drawn.Entity, installation, target);
 
@@ -21,7 +22,7 @@ internal sealed partial class Drill(Drawn drawn, Undisturbed undisturbed, Instal
     public async Task<(double? Struck, Ending End)> RunAsync(CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(MaxDuration);
         return drawn.Fault.IsOfNodes ? await WithNodesAsync(patience.Token) : await WithCommandAsync(patience.Token);
     }
 

@@ -77,32 +77,34 @@ internal sealed class RunGrain(RunLoop loop, IRunLedger ledger, IGrainFactory gr
     /// <summary>Trouble of the ledger itself (steps deal with their own): take the run over again, later and later.</summary>
     private async Task DriveThroughTroubleAsync()
     {
-        for (var failures = 1; ; failures++)
+        var patience = new Patience();
+        while (true)
         {
-            var started = time.GetTimestamp();
             try
             {
-                await loop.DriveAsync(Run, AttemptAsync, _stopping.Token);
+                await loop.DriveAsync(Run, (lease, step, cancellation) => AttemptAsync(lease, step, patience, cancellation), _stopping.Token);
                 return;
             }
-            catch (RepriseException exception) when (exception.IsTransient && (failures < RetryPolicy.MaxAttempts || WentWell(started)))
+            catch (RepriseException exception) when (exception.IsTransient && patience.Lasts)
             {
-                failures = WentWell(started) ? 1 : failures;
-                Log.DriveInterrupted(logger, Run, exception.Code, failures);
-                await Task.Delay(RetryPolicy.DelayAfter(failures), time, _stopping.Token);
+                var delay = patience.Fail();
+                Log.DriveInterrupted(logger, Run, exception.Code, patience.Failures);
+                await Task.Delay(delay, time, _stopping.Token);
             }
         }
     }
 
-    /// <summary>A long run may meet more trouble in all than is patience for trouble that does not end.</summary>
-    private bool WentWell(long started) => time.GetElapsedTime(started) > RetryPolicy.MaxDelay;
-
-    private async Task<StepOutcome?> AttemptAsync(RunLease lease, Step step, CancellationToken cancellationToken)
+    private async Task<StepOutcome?> AttemptAsync(RunLease lease, Step step, Patience patience, CancellationToken cancellationToken)
     {
         var answer = await AskAsync(lease, step, cancellationToken);
         if (answer is { Outcome: null, Code: not null and not ErrorCodes.LostRun })
         {
             throw new RepriseException(answer.Code, answer.Message ?? "The step's outcome could not be recorded.", answer.IsTransient);
+        }
+
+        if (answer.Outcome is { Result: not StepResult.Failed })
+        {
+            patience.Renew();
         }
 
         return answer.Outcome;
