@@ -10,6 +10,9 @@ internal sealed class RunGrain(RunLoop loop, IRunLedger ledger, IGrainFactory gr
 {
     private static readonly TimeSpan NoDeactivation = TimeSpan.FromDays(30);
 
+    /// <summary>How long the reason of a failure is kept for whoever follows the run: a new activation would not know it.</summary>
+    private static readonly TimeSpan FailureKept = TimeSpan.FromMinutes(10);
+
     private readonly CancellationTokenSource _stopping = new();
     private Task _driving = Task.CompletedTask;
     private bool _again;
@@ -24,6 +27,7 @@ internal sealed class RunGrain(RunLoop loop, IRunLedger ledger, IGrainFactory gr
         if (_driving.IsCompleted)
         {
             DelayDeactivation(NoDeactivation);
+            _failure = null;
             _driving = DriveWhileAskedAsync();
         }
 
@@ -52,6 +56,8 @@ internal sealed class RunGrain(RunLoop loop, IRunLedger ledger, IGrainFactory gr
                     await DriveThroughTroubleAsync();
                 }
             }
+
+            DeactivateOnIdle();
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
@@ -59,19 +65,21 @@ internal sealed class RunGrain(RunLoop loop, IRunLedger ledger, IGrainFactory gr
         }
         catch (RepriseException exception)
         {
-            _failure = exception.Message;
+            Keep(exception.Message);
             Log.DriveFailed(logger, Run, exception.Code, exception.Message);
         }
         catch (Exception exception)
         {
             // A defect of ours. Whoever follows the run has to learn of it: the ledger goes on saying that it runs.
-            _failure = $"Unexpected {exception.GetType().Name}; the log of this hour has the details.";
+            Keep($"Unexpected {exception.GetType().Name}; the log of this hour has the details.");
             Log.DriveDefect(logger, Run, exception);
         }
-        finally
-        {
-            DeactivateOnIdle();
-        }
+    }
+
+    private void Keep(string failure)
+    {
+        _failure = failure;
+        DelayDeactivation(FailureKept);
     }
 
     /// <summary>Trouble of the ledger itself (steps deal with their own): take the run over again, later and later.</summary>
