@@ -95,6 +95,9 @@ internal sealed class PostgresTarget(Database database, ILedgerSeal seal, IDupli
     public Task<IReadOnlyList<UnreadRows>> CountUnreadAsync(RunId run, RunPlan plan, CancellationToken cancellationToken) =>
         database.UseAsync(connection => UnreadRecords.CountAsync(connection, run, plan, cancellationToken), cancellationToken);
 
+    public Task<IReadOnlyList<LeavingRecords>> CountLeavingAsync(RunId run, RunPlan plan, CancellationToken cancellationToken) =>
+        database.UseAsync(connection => GoneRecords.CountAsync(connection, run, plan, cancellationToken), cancellationToken);
+
     public Task<IReadOnlyList<Problem>> CheckGatesAsync(IReadOnlyList<(QualityGate Gate, TargetTable Table)> gates, CancellationToken cancellationToken) => _gateCheckup.CheckAsync(gates, cancellationToken);
 
     public Task<IReadOnlyList<Problem>> CheckExpressionsAsync(IReadOnlyList<ExpressionInPlan> expressions, CancellationToken cancellationToken) => _expressionCheckup.CheckAsync(expressions, cancellationToken);

@@ -43,6 +43,7 @@ internal static class French
     {
         Gates.Conservation => "Loi de conservation (lignes non justifiées)",
         Gates.QuarantinedPercent => "Part de lignes rejetées (%)",
+        Gates.DeletedPercent => "Part de fiches à supprimer (%)",
         _ => gate,
     };
 

@@ -70,8 +70,12 @@ public sealed record Window(TimeOnly From, TimeOnly To, string TimeZone)
 
 /// <summary>Thresholds of the built-in gates.</summary>
 /// <param name="QuarantinedPercent">Most rows of a table that may be in quarantine, in percent of the rows read.</param>
-public sealed record GateThresholds(decimal QuarantinedPercent)
+/// <param name="DeletedPercent">Most records of a table that a run may delete or mark as deleted, in percent of those that the entity has there. Plans kept by earlier versions do not say it.</param>
+public sealed record GateThresholds(decimal QuarantinedPercent, decimal DeletedPercent = GateThresholds.DefaultDeletedPercent)
 {
     /// <summary>1 %: a table that loses more deserves a look before it is published.</summary>
     public static GateThresholds Default { get; } = new(1m);
+
+    /// <summary>A source that lost a tenth of its rows since the last run is more often a table emptied by mistake than a change.</summary>
+    private const decimal DefaultDeletedPercent = 10m;
 }

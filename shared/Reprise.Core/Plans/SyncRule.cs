@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Reprise.Core.Plans;
 
 /// <summary>How a table plan follows its source after the first load.</summary>
@@ -17,6 +19,10 @@ public sealed record SyncRule
 
     /// <summary>What marks a record as deleted; null unless <see cref="Deletes"/> says so.</summary>
     public SoftDelete? SoftDelete { get; init; }
+
+    /// <summary>True when records of rows that are gone are deleted or marked.</summary>
+    [JsonIgnore]
+    public bool RemovesRecords => Deletes is DeletePolicy.Delete or DeletePolicy.SoftDelete;
 
     /// <summary>Line in the plan's file.</summary>
     public int Line { get; init; }

@@ -46,6 +46,9 @@ public interface ITarget
     /// <summary>Rows that a run which reads a part of the source left alone, by table plan; empty where it reads everything.</summary>
     Task<IReadOnlyList<UnreadRows>> CountUnreadAsync(RunId run, RunPlan plan, CancellationToken cancellationToken);
 
+    /// <summary>Records that publishing would delete or mark because their rows are gone, of the table plans that do so.</summary>
+    Task<IReadOnlyList<LeavingRecords>> CountLeavingAsync(RunId run, RunPlan plan, CancellationToken cancellationToken);
+
     /// <summary>Asks the server whether it takes the expressions, patterns and values of gates on their table plans' target tables. Evaluates nothing, in a transaction that can write nothing.</summary>
     /// <returns>Misfits without file, with lines.</returns>
     Task<IReadOnlyList<Problem>> CheckGatesAsync(IReadOnlyList<(QualityGate Gate, TargetTable Table)> gates, CancellationToken cancellationToken);

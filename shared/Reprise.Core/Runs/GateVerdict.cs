@@ -4,7 +4,7 @@ using Reprise.Core.Verification;
 namespace Reprise.Core.Runs;
 
 /// <summary>A named measure against its threshold.</summary>
-/// <param name="Gate">Code of a built-in gate, <c>conservation</c> or <c>quarantined_percent</c>, or the name of one that the plan declares.</param>
+/// <param name="Gate">Code of a built-in gate, <c>conservation</c>, <c>quarantined_percent</c> or <c>deleted_percent</c>, or the name of one that the plan declares.</param>
 /// <param name="Table">Table plan it is about; empty for the whole run.</param>
 /// <param name="Measure">What was measured; null for a share of nothing, which passes, or where it could not be measured, which does not.</param>
 /// <param name="Threshold">What was allowed.</param>

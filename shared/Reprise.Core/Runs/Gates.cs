@@ -1,3 +1,5 @@
+using Reprise.Core.Sync;
+
 namespace Reprise.Core.Runs;
 
 /// <summary>The gates that every run passes through. Pure.</summary>
@@ -9,12 +11,17 @@ public static class Gates
     /// <summary>Code of the share of rows in quarantine.</summary>
     public const string QuarantinedPercent = "quarantined_percent";
 
+    /// <summary>Code of the share of records that would be deleted or marked because their rows are gone. Of table plans only that act on it.</summary>
+    public const string DeletedPercent = "deleted_percent";
+
     /// <summary>Verdicts for every table plan.</summary>
     /// <param name="plan">Run plan.</param>
     /// <param name="figures">What became of the rows that were read.</param>
     /// <param name="whole">The same of all rows that the source has: shares are of these, or a night with three changes, one of them held back, would fail.</param>
-    public static IReadOnlyList<GateVerdict> Evaluate(RunPlan plan, IReadOnlyList<TableFigures> figures, IReadOnlyList<TableFigures> whole)
+    /// <param name="leaving">Records whose rows are gone, of the table plans that delete or mark them.</param>
+    public static IReadOnlyList<GateVerdict> Evaluate(RunPlan plan, IReadOnlyList<TableFigures> figures, IReadOnlyList<TableFigures> whole, IReadOnlyList<LeavingRecords> leaving)
     {
+        ArgumentNullException.ThrowIfNull(leaving);
         ArgumentNullException.ThrowIfNull(whole);
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(figures);
@@ -25,11 +32,20 @@ public static class Gates
             var unaccounted = rows is null ? 1 : rows.Read - rows.Published - rows.Unchanged - rows.Merged - rows.Quarantined - rows.Filtered;
             verdicts.Add(new GateVerdict(Conservation, table.Name, Math.Abs(unaccounted), 0, unaccounted == 0));
             var all = whole.FirstOrDefault(candidate => candidate.Table == table.Name)?.Rows;
-            var percent = all is null || all.Read == 0 ? 0 : Math.Round(100m * all.Quarantined / all.Read, 3);
-            verdicts.Add(new GateVerdict(QuarantinedPercent, table.Name, percent, plan.Gates.QuarantinedPercent, percent <= plan.Gates.QuarantinedPercent));
+            verdicts.Add(AtMost(QuarantinedPercent, table.Name, all?.Quarantined ?? 0, all?.Read ?? 0, plan.Gates.QuarantinedPercent));
+            if (leaving.FirstOrDefault(candidate => candidate.Table == table.Name) is { } records)
+            {
+                verdicts.Add(AtMost(DeletedPercent, table.Name, records.Leaving, records.Known, plan.Gates.DeletedPercent));
+            }
         }
 
         return verdicts;
+    }
+
+    private static GateVerdict AtMost(string gate, string table, long part, long of, decimal limit)
+    {
+        var percent = of == 0 ? 0 : Math.Round(100m * part / of, 3);
+        return new GateVerdict(gate, table, percent, limit, percent <= limit);
     }
 
     /// <summary>Why a word on a run cannot be taken as it is: every failed gate is waived by name and with a reason, or nothing is.</summary>

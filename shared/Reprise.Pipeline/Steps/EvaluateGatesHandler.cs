@@ -18,7 +18,8 @@ internal sealed class EvaluateGatesHandler(IRunLedger runs, ITarget target, Decl
         var figures = await target.CountAsync(lease.Run, plan, cancellationToken);
         var unread = await target.CountUnreadAsync(lease.Run, plan, cancellationToken);
         IReadOnlyList<TableFigures> whole = [.. figures.Select(table => table with { Rows = unread.FirstOrDefault(rows => rows.Table == table.Table)?.With(table.Rows) ?? table.Rows })];
-        IReadOnlyList<GateVerdict> verdicts = [.. Gates.Evaluate(plan, figures, whole), .. await declared.EvaluateAsync(lease.Run, plan, figures, whole, cancellationToken)];
+        var leaving = await target.CountLeavingAsync(lease.Run, plan, cancellationToken);
+        IReadOnlyList<GateVerdict> verdicts = [.. Gates.Evaluate(plan, figures, whole, leaving), .. await declared.EvaluateAsync(lease.Run, plan, figures, whole, cancellationToken)];
         await runs.SaveVerdictsAsync(lease, verdicts, cancellationToken);
         if ((await runs.GetAsync(lease.Run, cancellationToken)).Replay is { } origin)
         {

@@ -1,6 +1,7 @@
 using Npgsql;
 using Reprise.Core.Plans;
 using Reprise.Core.Runs;
+using Reprise.Core.Sync;
 using Reprise.Postgres.Connections;
 using Reprise.Postgres.Resolving;
 using Reprise.Postgres.Undoing;
@@ -16,11 +17,31 @@ internal static class GoneRecords
 
     private const string Entry = "x.entity = $3 AND x.target_table = g.target_table AND x.source_table = g.source_table AND x.source_key = g.source_key";
 
+    /// <summary>How many are about to go, of how many that the entity has, by table plan that lets them go.</summary>
+    public static async Task<IReadOnlyList<LeavingRecords>> CountAsync(NpgsqlConnection connection, RunId run, RunPlan plan, CancellationToken cancellationToken)
+    {
+        var counts = new List<LeavingRecords>();
+        foreach (var table in plan.Tables.Where(table => table.Sync.RemovesRecords))
+        {
+            counts.AddRange(await connection.QueryAsync(
+                $"""
+                SELECT (SELECT count(*) FROM reprise.crosswalk AS x
+                        WHERE x.entity = $3 AND x.target_table = $4 AND x.source_table = $5 AND NOT x.merged AND x.gone_run IS NULL),
+                       (SELECT count(*) FROM {Relation} AS g WHERE {Of} AND g.action IN ('delete', 'soft_delete') AND g.kept IS NULL)
+                """,
+                [run.Value, table.Name, run.Entity.Value, table.Target.Name.ToString(), table.Origin],
+                reader => new LeavingRecords(table.Name, reader.GetInt64(0), reader.GetInt64(1)),
+                cancellationToken));
+        }
+
+        return counts;
+    }
+
     /// <summary>Applies what the plans of a lot say, children before parents.</summary>
     public static async Task ApplyAsync(NpgsqlConnection connection, RunId run, RunPlan plan, IReadOnlyList<RunTable> tables, CancellationToken cancellationToken)
     {
         List<Resolution> acting = [];
-        foreach (var table in tables.Where(table => table.Sync.Deletes is DeletePolicy.Delete or DeletePolicy.SoftDelete))
+        foreach (var table in tables.Where(table => table.Sync.RemovesRecords))
         {
             var resolution = new Resolution(connection, run, plan, table);
             if (await HasAnyAsync(resolution, cancellationToken))

@@ -41,12 +41,28 @@ public sealed class GatesTests
 
     [Fact]
     public void A_table_without_figures_does_not_pass() =>
-        Assert.Contains(Gates.Evaluate(Plan(), [], []), verdict => verdict is { Gate: Gates.Conservation, Passed: false });
+        Assert.Contains(Gates.Evaluate(Plan(), [], [], []), verdict => verdict is { Gate: Gates.Conservation, Passed: false });
 
     [Fact]
     public void An_empty_table_passes() => Assert.All(Evaluate(RowFigures.None), verdict => Assert.True(verdict.Passed));
 
-    private static IReadOnlyList<GateVerdict> Evaluate(RowFigures rows, RowFigures? whole = null) => Gates.Evaluate(Plan(), [new TableFigures("organisation", "main", rows)], [new TableFigures("organisation", "main", whole ?? rows)]);
+    [Fact]
+    public void More_records_to_delete_than_the_threshold_allows_stop_the_run()
+    {
+        var rows = new RowFigures(100, 0, 100, 0, 0, 0);
+
+        Assert.All(Evaluate(rows, leaving: new LeavingRecords("organisation", 1000, 100)), verdict => Assert.True(verdict.Passed));
+        var broken = Assert.Single(Evaluate(rows, leaving: new LeavingRecords("organisation", 1000, 101)), verdict => !verdict.Passed);
+
+        Assert.Equal((Gates.DeletedPercent, 10.1m, 10m), (broken.Gate, broken.Measure, broken.Threshold));
+    }
+
+    [Fact]
+    public void A_table_plan_that_deletes_nothing_has_no_gate_for_it() =>
+        Assert.DoesNotContain(Evaluate(new RowFigures(1, 1, 0, 0, 0, 0)), verdict => verdict.Gate == Gates.DeletedPercent);
+
+    private static IReadOnlyList<GateVerdict> Evaluate(RowFigures rows, RowFigures? whole = null, LeavingRecords? leaving = null) =>
+        Gates.Evaluate(Plan(), [new TableFigures("organisation", "main", rows)], [new TableFigures("organisation", "main", whole ?? rows)], leaving is null ? [] : [leaving]);
 
     private static RunPlan Plan() => new()
     {

@@ -121,4 +121,20 @@ public sealed class DeleteTests
         Assert.Equal("hash allowed", (await sample.RunAsync()).Method("member"));
         await sample.AssertFollowedAsync();
     }
+
+    [Fact]
+    public async Task More_deletes_than_the_entity_allows_stop_the_run_until_somebody_waives_the_gate()
+    {
+        await using var sample = await FollowedSample.CreateAsync(Tms, "{ deletes: delete }", rows: 20);
+        await sample.RunAsync();
+        await sample.Source.ExecuteAsync("DELETE FROM member WHERE id > 9");
+
+        var stopped = await sample.RunAsync(exit: 3);
+
+        Assert.Equal(["20"], await sample.TargetAsync("SELECT count(*) FROM member"));
+        var shown = (await sample.Sample.Folder.Reprise.RunAsync("gates", stopped.Id)).Expect(0).Output;
+        Assert.Contains("deleted_percent", shown, StringComparison.Ordinal);
+        (await sample.Sample.Folder.Reprise.RunAsync("approve", stopped.Id, "--by", "dba", "--waive", "deleted_percent", "--reason", "archived years")).Expect(0);
+        Assert.Equal(["9"], await sample.TargetAsync("SELECT count(*) FROM member"));
+    }
 }

@@ -53,7 +53,7 @@ internal sealed class FollowedSample : IAsyncDisposable
             """;
         var sample = await MappedSample.CreateAsync(script, Tables, plan);
         // One reader takes no lock, so that transactions may be open while the source is read.
-        sample.Folder.WithEntity("sample", sample.Source.Connection, "members", "parallelism: 1\ngates: { quarantined_percent: 90 }");
+        sample.Folder.WithEntity("sample", sample.Source.Connection, "members", "parallelism: 1\ngates: { quarantined_percent: 90, deleted_percent: 50 }");
         sample.Folder.Write("reprise.yaml", (await File.ReadAllTextAsync(Path.Combine(sample.Folder.Path, "reprise.yaml"))).Replace("chunk_rows: 5000", "chunk_rows: 1000", StringComparison.Ordinal));
         return new FollowedSample(sample);
     }

@@ -13,6 +13,6 @@ internal static class CommonValues
 
     public static GateThresholds? Gates(YamlMapping mapping, GateThresholds unless) =>
         mapping.Mapping("gates", DocumentKeys.Gates) is { } gates
-            ? new GateThresholds(gates.Decimal("quarantined_percent", 0, 100) ?? unless.QuarantinedPercent)
+            ? new GateThresholds(gates.Decimal("quarantined_percent", 0, 100) ?? unless.QuarantinedPercent, gates.Decimal("deleted_percent", 0, 100) ?? unless.DeletedPercent)
             : null;
 }

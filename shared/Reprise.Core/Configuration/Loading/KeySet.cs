@@ -25,7 +25,7 @@ internal static class DocumentKeys
 
     public static readonly KeySet Defaults = new("the defaults", [], ["parallelism", "chunk_rows", "approval", "gates"]);
 
-    public static readonly KeySet Gates = new("the gates", [], ["quarantined_percent"]);
+    public static readonly KeySet Gates = new("the gates", [], ["quarantined_percent", "deleted_percent"]);
 
     public static readonly KeySet Entity = new(
         "an entity", ["entity", "name", "source", "plan"], ["schema", "time_zone", "parallelism", "window", "approval", "sync", "sync_jitter", "gates", "types", "overrides"]);

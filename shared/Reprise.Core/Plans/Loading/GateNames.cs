@@ -11,7 +11,7 @@ internal sealed class GateNames(FileProblems problems)
         var lines = new Dictionary<string, int>();
         foreach (var gate in gates)
         {
-            if (gate.Name is Runs.Gates.Conservation or Runs.Gates.QuarantinedPercent)
+            if (gate.Name is Runs.Gates.Conservation or Runs.Gates.QuarantinedPercent or Runs.Gates.DeletedPercent)
             {
                 problems.Add(ProblemCodes.DuplicateGate, gate.Root.LineOf("gate"), $"{Spelling.Show(gate.Name)} is a gate that every run has.", "Give this one another name.");
             }
