@@ -28,14 +28,19 @@ internal sealed class BenchTarget : IAsyncDisposable
     }
 
     /// <summary>Seconds that the comparison of every cell took of the run.</summary>
-    public async Task<double> VerificationSecondsAsync(CancellationToken cancellationToken)
+    public async Task<double> VerificationSecondsAsync(CancellationToken cancellationToken) => Convert.ToDouble(
+        await ScalarAsync("SELECT extract(epoch FROM max(recorded_at) FILTER (WHERE kind = 'VerifyTable') - max(recorded_at) FILTER (WHERE kind = 'PublishLot')) FROM reprise.step", cancellationToken),
+        CultureInfo.InvariantCulture);
+
+    /// <summary>Rows that the run read.</summary>
+    public async Task<long> RowsAsync(CancellationToken cancellationToken) =>
+        Convert.ToInt64(await ScalarAsync("SELECT sum(read) FROM reprise.table_figures", cancellationToken), CultureInfo.InvariantCulture);
+
+    private async Task<object?> ScalarAsync(string query, CancellationToken cancellationToken)
     {
         await using var source = NpgsqlDataSource.Create(Connection);
-        await using var command = source.CreateCommand(
-            """
-            SELECT extract(epoch FROM max(recorded_at) FILTER (WHERE kind = 'VerifyTable') - max(recorded_at) FILTER (WHERE kind = 'PublishLot')) FROM reprise.step
-            """);
-        return Convert.ToDouble(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
+        await using var command = source.CreateCommand(query);
+        return await command.ExecuteScalarAsync(cancellationToken);
     }
 
     /// <inheritdoc/>

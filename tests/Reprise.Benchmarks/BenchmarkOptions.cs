@@ -9,7 +9,7 @@ internal sealed record BenchmarkOptions
     public IReadOnlyList<string> Sets { get; init; } = ["crm", "employees"];
 
     /// <summary>Peers to run in turn.</summary>
-    public IReadOnlyList<string> Peers { get; init; } = ["pgloader", "bare"];
+    public IReadOnlyList<string> Peers { get; init; } = ["pgloader", "bare", MappedContender.Mapped];
 
     /// <summary>Rounds.</summary>
     public int Runs { get; init; } = 5;
@@ -51,9 +51,9 @@ internal sealed record BenchmarkOptions
             {
                 "--rows" => options with { Scale = long.Parse(value, NumberStyles.None, CultureInfo.InvariantCulture) / 1_000_000d },
                 "--sets" => options with { Sets = Known(value, DataSet.All.Select(set => set.Name)) },
-                "--peers" => options with { Peers = Known(value, ["pgloader", "bare", "none"]) },
+                "--peers" => options with { Peers = Known(value, ["pgloader", "bare", MappedContender.Mapped, "none"]) },
                 "--runs" => options with { Runs = int.Parse(value, NumberStyles.None, CultureInfo.InvariantCulture) },
-                _ => throw new ArgumentException($"{arguments[i]} is not known; --rows N, --sets crm,employees,zoo, --peers pgloader,bare, --runs N are."),
+                _ => throw new ArgumentException($"{arguments[i]} is not known; --rows N, --sets crm,employees,zoo, --peers pgloader,bare,mapped, --runs N are."),
             };
         }
 

@@ -7,46 +7,11 @@ namespace Reprise.Benchmarks;
 /// <summary>Somebody who can move a database.</summary>
 internal abstract record Contender(string Name)
 {
+    /// <summary>Which sets it takes part in.</summary>
+    public virtual bool Moves(DataSet set) => true;
+
     /// <summary>Moves <paramref name="source"/> into the empty database <paramref name="target"/>.</summary>
     public abstract Task<Measured> MoveAsync(string source, string target, CancellationToken cancellationToken);
-}
-
-/// <summary>Reprise as an operator runs it: catalogs, encrypted snapshot, staging, indexes, foreign keys, verification of every cell, report, purge.</summary>
-internal sealed record RepriseContender(string Host, string Blobs) : Contender("reprise")
-{
-    /// <inheritdoc/>
-    public override async Task<Measured> MoveAsync(string source, string target, CancellationToken cancellationToken)
-    {
-        var folder = Directory.CreateTempSubdirectory("reprise-bench-");
-        try
-        {
-            Directory.CreateDirectory(Path.Combine(folder.FullName, "entities"));
-            await File.WriteAllTextAsync(
-                Path.Combine(folder.FullName, "reprise.yaml"),
-                "target: { connection: env:BENCH_TARGET }\nsnapshots: { connection: env:BENCH_BLOBS, container: bench }\nkeys: { encryption_key: env:BENCH_KEY }\n",
-                cancellationToken);
-            await File.WriteAllTextAsync(
-                Path.Combine(folder.FullName, "entities", "bench.yaml"),
-                "entity: bench\nname: Bench\nsource: { connection: env:BENCH_SOURCE }\nplan: replicate\ngates: { quarantined_percent: 100 }\n",
-                cancellationToken);
-            return await Measured.RunAsync(
-                "dotnet",
-                [Host, "run", "bench", "--json"],
-                new Dictionary<string, string>(StringComparer.Ordinal)
-                {
-                    ["REPRISE_CONFIG"] = folder.FullName,
-                    ["BENCH_TARGET"] = target,
-                    ["BENCH_SOURCE"] = source,
-                    ["BENCH_BLOBS"] = Blobs,
-                    ["BENCH_KEY"] = Convert.ToBase64String(new byte[32]),
-                },
-                cancellationToken);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
 }
 
 /// <summary>Debian's pgloader at the settings that were best of those tried (small batches keep it inside its heap).</summary>

@@ -12,6 +12,9 @@ internal sealed record Measured(double Seconds, double CpuSeconds, long PeakByte
     /// <summary>Seconds of them that the comparison of every cell took, which only Reprise makes.</summary>
     public double VerificationSeconds { get; init; }
 
+    /// <summary>Rows that Reprise read; 0 where nobody counted.</summary>
+    public long Rows { get; init; }
+
     /// <summary>Seconds without it: what is compared with those who verify nothing or counts.</summary>
     public double MovingSeconds => Seconds - VerificationSeconds;
 

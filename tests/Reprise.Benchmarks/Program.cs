@@ -24,7 +24,7 @@ try
     }
 
     var options = BenchmarkOptions.Read(
-        args is ["speed" or "micro", ..] ? args[1..] : throw new ArgumentException($"usage: speed [--rows N] [--sets crm,employees,zoo] [--peers pgloader,bare] [--runs N], or micro [--runs N], or {DedupeOptions.Usage}"),
+        args is ["speed" or "micro", ..] ? args[1..] : throw new ArgumentException($"usage: speed [--rows N] [--sets crm,employees,zoo] [--peers pgloader,bare,mapped] [--runs N], or micro [--runs N], or {DedupeOptions.Usage}"),
         Environment.GetEnvironmentVariable);
     if (args[0] == "micro")
     {
@@ -33,7 +33,12 @@ try
     }
 
     List<Contender> contenders = [new RepriseContender(options.Host, options.Blobs)];
-    contenders.AddRange(options.Peers.Where(peer => peer != "none").Select(peer => (Contender)(peer == "pgloader" ? new PgloaderContender() : new BareContender())));
+    contenders.AddRange(options.Peers.Where(peer => peer != "none").Select(peer => (Contender)(peer switch
+    {
+        "pgloader" => new PgloaderContender(),
+        MappedContender.Mapped => new MappedContender(options.Host, options.Blobs),
+        _ => new BareContender(),
+    })));
     await new SpeedBenchmark(options, contenders).RunAsync(stop.Token);
     return 0;
 }

@@ -24,16 +24,17 @@ internal sealed class SpeedBenchmark(BenchmarkOptions options, IReadOnlyList<Con
         await Console.Error.WriteLineAsync($"{set.Name}: making the data ...");
         var database = await set.EnsureAsync(options.MariaDb, options.Scale, cancellationToken);
         var source = new MySqlConnectionStringBuilder(options.MariaDb) { Database = database }.ConnectionString;
-        var runs = contenders.ToDictionary(contender => contender.Name, _ => new List<Measured>(), StringComparer.Ordinal);
+        var taking = contenders.Where(contender => contender.Moves(set)).ToList();
+        var runs = taking.ToDictionary(contender => contender.Name, _ => new List<Measured>(), StringComparer.Ordinal);
         for (var round = 1; round <= options.Runs; round++)
         {
-            foreach (var contender in contenders)
+            foreach (var contender in taking)
             {
                 await using var target = await BenchTarget.CreateAsync(options.Postgres, cancellationToken);
                 var measured = await contender.MoveAsync(source, target.Connection, cancellationToken);
                 if (contender is RepriseContender)
                 {
-                    measured = measured with { VerificationSeconds = await target.VerificationSecondsAsync(cancellationToken) };
+                    measured = measured with { VerificationSeconds = await target.VerificationSecondsAsync(cancellationToken), Rows = await target.RowsAsync(cancellationToken) };
                 }
 
                 runs[contender.Name].Add(measured);

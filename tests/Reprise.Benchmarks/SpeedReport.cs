@@ -37,6 +37,10 @@ internal static class SpeedReport
             }
 
             table.Append(CultureInfo.InvariantCulture, $"| {name} | reprise without comparing cells | {set.MovingSeconds:F1} | | | | | 1 |\n");
+            if (set.MappedRate is { } rate)
+            {
+                table.Append(CultureInfo.InvariantCulture, $"| {name} | rows per second of the mapped plan, divided by the replica's | {rate:F2} | | | | | |\n");
+            }
         }
 
         return table.ToString();

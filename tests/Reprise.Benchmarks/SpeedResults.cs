@@ -28,7 +28,8 @@ internal sealed record Figures(double Seconds, double Min, double Max, double Cp
 /// <param name="PeakMb">Our peak memory.</param>
 /// <param name="MovingSeconds">Our time without that comparison, median.</param>
 /// <param name="VerifyOverhead">Time of that comparison divided by the rest.</param>
-internal sealed record SetResult(IReadOnlyDictionary<string, Figures> Contenders, double? RatioPgloader, double? RatioBare, double PeakMb, double MovingSeconds, double VerifyOverhead)
+/// <param name="MappedRate">Rows per second of a mapped plan divided by those of the replica, both without that comparison; null when no mapped plan was run.</param>
+internal sealed record SetResult(IReadOnlyDictionary<string, Figures> Contenders, double? RatioPgloader, double? RatioBare, double PeakMb, double MovingSeconds, double VerifyOverhead, double? MappedRate)
 {
     /// <summary>The result of measurements.</summary>
     public static SetResult Of(Dictionary<string, List<Measured>> runs)
@@ -41,6 +42,7 @@ internal sealed record SetResult(IReadOnlyDictionary<string, Figures> Contenders
             figures.TryGetValue("bare", out var bare) ? 1 / bare.Ratio : null,
             figures["reprise"].PeakMb,
             Figures.Median(reprise.Select(run => run.MovingSeconds)),
-            Figures.Median(reprise.Select(run => run.VerificationSeconds / run.MovingSeconds)));
+            Figures.Median(reprise.Select(run => run.VerificationSeconds / run.MovingSeconds)),
+            runs.TryGetValue(MappedContender.Mapped, out var mapped) ? Figures.Median(mapped.Zip(reprise, (one, other) => one.Rows / one.MovingSeconds / (other.Rows / other.MovingSeconds))) : null);
     }
 }

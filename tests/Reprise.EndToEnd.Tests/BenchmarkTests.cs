@@ -25,7 +25,7 @@ public sealed class BenchmarkTests
         try
         {
             var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
-            foreach (var argument in new[] { Benchmarks, "speed", "--rows", "1000", "--sets", "crm,employees,zoo", "--peers", "bare", "--runs", "1" })
+            foreach (var argument in new[] { Benchmarks, "speed", "--rows", "1000", "--sets", "crm,employees,zoo", "--peers", "bare,mapped", "--runs", "1" })
             {
                 start.ArgumentList.Add(argument);
             }
@@ -43,6 +43,7 @@ public sealed class BenchmarkTests
             Assert.True(process.ExitCode == 0, await error);
             var sets = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(output.FullName, "speed.json"), TestContext.Current.CancellationToken))!["sets"]!;
             Assert.All(["crm", "employees", "zoo"], set => Assert.True((double)sets[set]!["ratio_bare"]! > 0 && (double)sets[set]!["peak_mb"]! > 1 && sets[set]!["verify_overhead"] is not null));
+            Assert.True((double)sets["crm"]!["mapped_rate"]! > 0);
         }
         finally
         {
