@@ -26,6 +26,12 @@ internal static class Spellings
             $"INSERT INTO {Kept(run)} (table_plan, question, spelling, parents) SELECT $1, $2, * FROM unnest($3, $4)",
             [table.Name, reference.Question, respellings.Select(pair => pair.From).ToArray(), respellings.Select(pair => pair.To).ToArray()],
             cancellationToken);
+        if (respellings.Count > 0)
+        {
+            // Not an index, which long keys would not fit: rows are joined to it by a hash, once the planner knows that it is not empty.
+            await connection.ExecuteAsync($"ANALYZE {Kept(run)}", [], cancellationToken);
+        }
+
         return true;
     }
 
