@@ -1,4 +1,3 @@
-using Reprise.EndToEnd.Tests.Operator;
 using Reprise.EndToEnd.Tests.Servers;
 using Reprise.Testing.Servers;
 

@@ -118,7 +118,7 @@ internal static class Keys
                 "code character varying(10): 'Été', 'ÉTÉ'",
                 "parent.org character varying(5) NOT NULL: 'A', 'A'",
                 "parent.number integer NOT NULL: 1, 2",
-                "parent.code character varying(10) NOT NULL: 'ÉTÉ', 'Été'",
+                "parent.code character varying(10) NOT NULL: 'Été', 'ÉTÉ'",
                 "foreign key: FOREIGN KEY (org, number, code) REFERENCES fk_case_composite__parent(org, number, code) ON UPDATE RESTRICT ON DELETE RESTRICT",
                 "coerced org, code: reference_respelled ×2",
                 "finding: case_insensitive_reference",
