@@ -2,7 +2,6 @@ using Reprise.Core.Catalogs;
 using Reprise.Core.Columns;
 using Reprise.Core.Mapping;
 using Reprise.Core.Mapping.Replicate;
-using Reprise.Core.Runs;
 using static Reprise.Core.Tests.Mapping.Bench;
 
 namespace Reprise.Core.Tests.Mapping;
