@@ -84,6 +84,19 @@ internal sealed class MySqlSource(TimeProvider clock) : ISource
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<Respelling>> FindRespellingsAsync(
+        string connection, SourceRead read, SourceTable parent, RespelledReference reference, IReadOnlyList<string> key, IReadOnlyList<string> values, CancellationToken cancellationToken)
+    {
+        if (KeyedRows.Of(read, key, values) is not { } rows)
+        {
+            return [];
+        }
+
+        await using var session = await SourceSession.OpenAsync(SourceSettings.Parse(connection), cancellationToken);
+        return await new RespellingReader(session, read, parent).ReadAsync(reference, $" WHERE {string.Join(" AND ", rows.Conditions)}", rows.Bind, cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<Problem>> CheckAsync(string connection, CancellationToken cancellationToken)
     {
         try

@@ -48,6 +48,7 @@ internal sealed class PostgresTarget(Database database, ILedgerSeal seal, IDupli
             if (!plan.IsReplicate)
             {
                 await StagingTables.CreateAsync(connection, lease.Run, plan, cancellationToken);
+                await Spellings.PrepareAsync(connection, lease.Run, plan, cancellationToken);
                 return true;
             }
 
@@ -56,20 +57,20 @@ internal sealed class PostgresTarget(Database database, ILedgerSeal seal, IDupli
             if (!await IsPublishedAsync(connection, lease.Run, cancellationToken))
             {
                 await FreshTables.CreateAsync(connection, lease.Run, plan, cancellationToken);
-                await Respellings.PrepareAsync(connection, lease.Run, plan, cancellationToken);
+                await Spellings.PrepareAsync(connection, lease.Run, plan, cancellationToken);
             }
 
             return true;
         },
         cancellationToken);
 
-    public Task SaveRespellingsAsync(RunLease lease, RunTable table, RespelledColumn column, IReadOnlyList<Respelling> respellings, CancellationToken cancellationToken) => database.InTransactionAsync(
+    public Task SaveRespellingsAsync(RunLease lease, RunTable table, RespelledReference reference, IReadOnlyList<Respelling> respellings, CancellationToken cancellationToken) => database.InTransactionAsync(
         lease,
-        connection => Respellings.SaveAsync(connection, lease.Run, table, column, respellings, cancellationToken),
+        connection => Spellings.SaveAsync(connection, lease.Run, table, reference, respellings, cancellationToken),
         cancellationToken);
 
-    public Task<IReadOnlyList<Respelling>> ReadRespellingsAsync(RunId run, RunTable table, RespelledColumn column, CancellationToken cancellationToken) =>
-        database.UseAsync(connection => Respellings.ReadAsync(connection, run, table, column, cancellationToken), cancellationToken);
+    public Task<IReadOnlyList<Respelling>> ReadRespellingsAsync(RunId run, RunTable table, RespelledReference reference, CancellationToken cancellationToken) =>
+        database.UseAsync(connection => Spellings.ReadAsync(connection, run, table, reference, cancellationToken), cancellationToken);
 
     public Task<IReadOnlySet<int>> GetStagedChunksAsync(RunId run, string table, CancellationToken cancellationToken) => _stager.GetStagedAsync(run, table, cancellationToken);
 

@@ -162,7 +162,7 @@ public sealed class QuarantineFileTests : IDisposable
         string[] reasons =
         [
             Reasons.ZeroDate, Reasons.OutOfRange, Reasons.InvalidText, Reasons.TooLong, Reasons.NotNull, Reasons.NotConvertible, Reasons.UnknownLabel,
-            Reasons.MissingParent, Reasons.Duplicate, Reasons.DuplicateKey, Reasons.CheckViolation, Reasons.ChangedInTarget,
+            Reasons.MissingParent, Reasons.AmbiguousParent, Reasons.Duplicate, Reasons.DuplicateKey, Reasons.CheckViolation, Reasons.ChangedInTarget,
         ];
 
         Assert.Equal(reasons.Length, reasons.Select(_files.Remedy).Distinct(StringComparer.Ordinal).Count());

@@ -53,6 +53,29 @@ public sealed record RowTrace
         return batches.Where(batch => keys.Of(batch, 0, chunk: 0, firstRow: 0).SequenceEqual(wanted)).ToList() is [var only] ? Of(plan, table, only, corrections) : null;
     }
 
+    /// <summary>The same with references that lead where the source finds their parent.</summary>
+    /// <param name="plan">Run plan.</param>
+    /// <param name="table">Table plan.</param>
+    /// <param name="respellings">What the source says of the spellings of references, by <see cref="RespelledReference.Question"/>.</param>
+    public RowTrace Leading(RunPlan plan, RunTable table, IReadOnlyDictionary<string, IReadOnlyList<Respelling>> respellings)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(respellings);
+        var (mapped, changed) = (new Dictionary<string, string?>(Mapped, StringComparer.Ordinal), Changed.ToList());
+        foreach (var rule in table.Rules.OfType<ReferenceRule>())
+        {
+            var spelled = plan.Respelled(table, rule) is { } reference ? respellings[reference.Question].FirstOrDefault(pair => pair.From == mapped[rule.Column]) : null;
+            if (spelled?.To is { } parents)
+            {
+                mapped[rule.Column] = parents;
+                changed.Add((rule.Column, Reasons.ReferenceRespelled));
+            }
+        }
+
+        return this with { Mapped = mapped, Changed = changed };
+    }
+
     private static RowTrace Of(RunPlan plan, RunTable table, ColumnBatch batch, IReadOnlyList<Correction> corrections)
     {
         var read = plan.Source(table.Source);

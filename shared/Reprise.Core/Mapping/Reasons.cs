@@ -76,6 +76,9 @@ public static class Reasons
     /// <summary>The row referred to was not in the source, or is itself in quarantine.</summary>
     public const string MissingParent = "missing_parent";
 
+    /// <summary>The source takes the reference for several rows that are spelled alike, and none is spelled as it is.</summary>
+    public const string AmbiguousParent = "ambiguous_parent";
+
     /// <summary>No record of the target has the natural key that was looked up.</summary>
     public const string MissingRecord = "missing_record";
 
@@ -91,7 +94,7 @@ public static class Reasons
     /// <summary>The plan's SQL expression cannot be evaluated for the row.</summary>
     public const string ExpressionFailed = "expression_failed";
 
-    /// <summary>A reference that found its parent only because the source ignores case or accents: it has the parent's spelling now.</summary>
+    /// <summary>A reference that found its parent only because the source ignores case, accents or spaces at the end: it leads to that parent, and with <c>replicate</c> has its spelling now.</summary>
     public const string ReferenceRespelled = "reference_respelled";
 
     /// <summary>Rows of a replicated table that break a declared foreign key: it was created NOT VALID.</summary>

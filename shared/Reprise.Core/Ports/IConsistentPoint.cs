@@ -1,3 +1,4 @@
+using Reprise.Core.Catalogs;
 using Reprise.Core.Columns;
 using Reprise.Core.Runs;
 using Reprise.Core.Sync;
@@ -34,7 +35,11 @@ public interface IConsistentPoint : IAsyncDisposable
     IAsyncEnumerable<ColumnBatch> ReadAsync(SourceRead read, ChunkRange chunk, BatchLimits limits, CancellationToken cancellationToken);
 
     /// <summary>Spellings of a reference that are not the one of what it refers to, each once. Only the source knows its collation.</summary>
-    Task<IReadOnlyList<Respelling>> ReadRespellingsAsync(string table, RespelledColumn column, CancellationToken cancellationToken);
+    /// <param name="read">How the referring table is read.</param>
+    /// <param name="parent">The table referred to.</param>
+    /// <param name="reference">The reference.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<IReadOnlyList<Respelling>> ReadRespellingsAsync(SourceRead read, SourceTable parent, RespelledReference reference, CancellationToken cancellationToken);
 
     /// <summary>Streams all rows of a table for verification, every value as the text that the server makes of it (bytes as they are). The row is reused.</summary>
     IAsyncEnumerable<CellRow> ReadTextAsync(SourceRead read, CancellationToken cancellationToken);

@@ -71,7 +71,7 @@ public sealed record PartName(RunId Run, string Table, int Chunk, int Number, lo
 /// <param name="Key">Key columns.</param>
 /// <param name="Point">Source state that was read.</param>
 /// <param name="Parts">Parts in key order.</param>
-/// <param name="Respellings">What the source's collation says of references, by column; null = there is none.</param>
+/// <param name="Respellings">What the source's collation says of references; null = there is none.</param>
 public sealed record Manifest(
     int Format,
     string Run,
@@ -82,9 +82,9 @@ public sealed record Manifest(
     IReadOnlyList<string> Key,
     SourcePoint Point,
     IReadOnlyList<SnapshotPart> Parts,
-    IReadOnlyList<ColumnRespellings>? Respellings = null);
+    IReadOnlyList<ReferenceRespellings>? Respellings = null);
 
-/// <summary>Spellings that a reference takes over, as the source told them: only it knows its collation.</summary>
-/// <param name="Column">Source column.</param>
+/// <summary>Spellings of a reference, as the source told them: only it knows its collation.</summary>
+/// <param name="Question">What it was asked: <see cref="RespelledReference.Question"/>.</param>
 /// <param name="Spellings">Pairs of spellings.</param>
-public sealed record ColumnRespellings(string Column, IReadOnlyList<Respelling> Spellings);
+public sealed record ReferenceRespellings(string Question, IReadOnlyList<Respelling> Spellings);

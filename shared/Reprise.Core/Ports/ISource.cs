@@ -36,6 +36,17 @@ public interface ISource
     /// <returns>Batches of one row each, which the receiver disposes; null when a column of the key is of a type that is not compared with a value.</returns>
     Task<IReadOnlyList<ColumnBatch>?> FindAsync(string connection, SourceRead read, IReadOnlyList<string> key, IReadOnlyList<string> values, CancellationToken cancellationToken);
 
+    /// <summary>What the source says now of the spellings of a reference in the rows that have a key, as <see cref="IConsistentPoint.ReadRespellingsAsync"/> of all rows.</summary>
+    /// <param name="connection">Connection string.</param>
+    /// <param name="read">How the referring table is read.</param>
+    /// <param name="parent">The table referred to.</param>
+    /// <param name="reference">The reference.</param>
+    /// <param name="key">Columns of the key; an index has to begin with one of them.</param>
+    /// <param name="values">Their values in canonical form.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<IReadOnlyList<Respelling>> FindRespellingsAsync(
+        string connection, SourceRead read, SourceTable parent, RespelledReference reference, IReadOnlyList<string> key, IReadOnlyList<string> values, CancellationToken cancellationToken);
+
     /// <summary>What the account lacks or the server has that stands in the way; empty = ready.</summary>
     Task<IReadOnlyList<Problem>> CheckAsync(string connection, CancellationToken cancellationToken);
 

@@ -21,11 +21,11 @@ public interface ITarget
     /// <summary>Creates the run's staging schema and tables that are not there yet (replicate: the fresh schema).</summary>
     Task PrepareAsync(RunLease lease, RunPlan plan, CancellationToken cancellationToken);
 
-    /// <summary>Keeps the spellings that publishing takes over, in place of those kept before.</summary>
-    Task SaveRespellingsAsync(RunLease lease, RunTable table, RespelledColumn column, IReadOnlyList<Respelling> respellings, CancellationToken cancellationToken);
+    /// <summary>Keeps what the source says of the spellings of a reference, in place of what was kept before.</summary>
+    Task SaveRespellingsAsync(RunLease lease, RunTable table, RespelledReference reference, IReadOnlyList<Respelling> respellings, CancellationToken cancellationToken);
 
     /// <summary>The spellings kept, until staging is dropped.</summary>
-    Task<IReadOnlyList<Respelling>> ReadRespellingsAsync(RunId run, RunTable table, RespelledColumn column, CancellationToken cancellationToken);
+    Task<IReadOnlyList<Respelling>> ReadRespellingsAsync(RunId run, RunTable table, RespelledReference reference, CancellationToken cancellationToken);
 
     /// <summary>Numbers of the chunks of a table plan that are staged.</summary>
     Task<IReadOnlySet<int>> GetStagedChunksAsync(RunId run, string table, CancellationToken cancellationToken);

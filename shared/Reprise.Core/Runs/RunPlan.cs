@@ -81,6 +81,15 @@ public sealed record RunPlan
     /// <summary>Table plans that make records of an origin in a target table, see <see cref="RunTable.Origin"/>; where there are several, conditions tell their rows apart.</summary>
     public IEnumerable<RunTable> Making(TableName target, string origin) => Tables.Where(table => table.Target.Name == target && table.Origin == origin);
 
+    /// <summary>How the source compares the key that a rule refers to; null = exactly.</summary>
+    public RespelledReference? Respelled(RunTable table, ReferenceRule rule)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(rule);
+        var parent = Table(rule.TablePlan);
+        return table.Respelled.FirstOrDefault(reference => reference.Is(rule.From, parent.Source, parent.Key));
+    }
+
     /// <summary>The source read of that table.</summary>
     public SourceRead Source(string table) => Sources.First(source => source.Table.Name == table);
 }
@@ -148,8 +157,8 @@ public sealed record RunTable
     /// <summary>Rules by target column.</summary>
     public required IReadOnlyList<ColumnRule> Rules { get; init; }
 
-    /// <summary>Replicate: references that take over the spelling of what they refer to.</summary>
-    public IReadOnlyList<RespelledColumn> Respelled { get; init; } = [];
+    /// <summary>References that lead where the source's collation finds their parent, also where that one is spelled otherwise; replicate: they take over its spelling.</summary>
+    public IReadOnlyList<RespelledReference> Respelled { get; init; } = [];
 
     /// <summary>Replicate: what to create. Null for mapped plans, which create nothing.</summary>
     public TableDefinition? Definition { get; init; }

@@ -31,13 +31,14 @@ public sealed class MappedComparer
     private MappedComparer(
         RunPlan plan,
         RunTable table,
+        IReadOnlyDictionary<string, IReadOnlyList<Respelling>> respellings,
         IReadOnlyList<FilledCell> filled,
         IReadOnlyList<Correction> corrections,
         Func<IReadOnlyList<RecordKeys>, IAsyncEnumerable<FoundRecord>> find)
     {
         _table = table;
         _find = find;
-        _record = new ExpectedRecord(plan, table);
+        _record = new ExpectedRecord(plan, table, respellings);
         _corrector = new TextCorrector(plan.Source(table.Source), corrections);
         _spoken = SpokenCell.Of(table);
         _differences = new DifferenceList(_record.Columns);
@@ -47,6 +48,7 @@ public sealed class MappedComparer
     /// <summary>Compares.</summary>
     /// <param name="plan">Run plan.</param>
     /// <param name="table">Table plan.</param>
+    /// <param name="respellings">What the source says of the spellings of references, by <see cref="RespelledReference.Question"/>.</param>
     /// <param name="filled">Cells that rows merged into a record filled.</param>
     /// <param name="corrections">Corrections that the run laid over its source rows.</param>
     /// <param name="source">All rows of the source; the row is reused.</param>
@@ -55,6 +57,7 @@ public sealed class MappedComparer
     public static async Task<TableComparison> CompareAsync(
         RunPlan plan,
         RunTable table,
+        IReadOnlyDictionary<string, IReadOnlyList<Respelling>> respellings,
         IReadOnlyList<FilledCell> filled,
         IReadOnlyList<Correction> corrections,
         IAsyncEnumerable<CellRow> source,
@@ -63,7 +66,7 @@ public sealed class MappedComparer
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(source);
-        var comparer = new MappedComparer(plan, table, filled, corrections, find);
+        var comparer = new MappedComparer(plan, table, respellings, filled, corrections, find);
         await foreach (var row in source.WithCancellation(cancellationToken))
         {
             comparer.Add(row);

@@ -16,7 +16,7 @@ public static class ReplicaComparer
     /// <summary>Compares.</summary>
     /// <param name="plan">Run plan.</param>
     /// <param name="table">Table plan.</param>
-    /// <param name="respellings">Spellings that references take over, by source column.</param>
+    /// <param name="respellings">What the source says of the spellings of references, by <see cref="RespelledReference.Question"/>.</param>
     /// <param name="corrections">Corrections that the run laid over its source rows.</param>
     /// <param name="source">Reads all rows of the source; the row is reused. Called once or twice and must give the same rows.</param>
     /// <param name="target">Reads all rows of the target, cells as <see cref="ExpectedRecord.Columns"/>; the same holds.</param>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using MySqlConnector;
+using Reprise.Core.Catalogs;
 using Reprise.Core.Columns;
 using Reprise.Core.Ports;
 using Reprise.Core.Problems;
@@ -49,10 +50,12 @@ internal sealed class ConsistentPoint(SourcePoint point, DateTime clock, ReaderP
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Respelling>> ReadRespellingsAsync(string table, RespelledColumn column, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Respelling>> ReadRespellingsAsync(SourceRead read, SourceTable parent, RespelledReference reference, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(column);
-        return UseAsync(reader => new RespellingReader(reader.Session).ReadAsync(table, column, cancellationToken), cancellationToken);
+        ArgumentNullException.ThrowIfNull(read);
+        ArgumentNullException.ThrowIfNull(parent);
+        ArgumentNullException.ThrowIfNull(reference);
+        return UseAsync(reader => new RespellingReader(reader.Session, read, parent).ReadAsync(reference, where: string.Empty, static _ => { }, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>

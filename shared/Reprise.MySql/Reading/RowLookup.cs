@@ -1,9 +1,7 @@
 using System.Data;
-using System.Globalization;
 using MySqlConnector;
 using Reprise.Core.Columns;
 using Reprise.Core.Runs;
-using Reprise.MySql.Chunks;
 using Reprise.MySql.Connections;
 
 namespace Reprise.MySql.Reading;
@@ -14,8 +12,6 @@ internal sealed class RowLookup(SourceSession session, SourceRead read)
     /// <summary>Most rows read: a key that more rows have names none of them.</summary>
     private const int Most = 10;
 
-    private const string Zone = "+00";
-
     /// <summary>The rows.</summary>
     /// <param name="key">Columns of the key.</param>
     /// <param name="values">Their values in canonical form.</param>
@@ -24,18 +20,14 @@ internal sealed class RowLookup(SourceSession session, SourceRead read)
     /// <exception cref="SourceException">The source fails.</exception>
     public async Task<IReadOnlyList<ColumnBatch>?> FindAsync(IReadOnlyList<string> key, IReadOnlyList<string> values, CancellationToken cancellationToken)
     {
-        var parts = key.Zip(values, Part).ToList();
-        if (parts.Count == 0 || parts.Contains(null))
+        if (KeyedRows.Of(read, key, values) is not { } rows)
         {
             return null;
         }
 
-        var statement = ReadStatement.For(read, parts.Select((part, i) => part!.Value.Sql.Replace("@", Parameter(i), StringComparison.Ordinal)), Most);
+        var statement = ReadStatement.For(read, rows.Conditions, Most);
         await using var command = new MySqlCommand(statement.Text, session.Connection);
-        for (var i = 0; i < parts.Count; i++)
-        {
-            command.Parameters.AddWithValue(Parameter(i), parts[i]!.Value.Parameter);
-        }
+        rows.Bind(command.Parameters);
 
         try
         {
@@ -47,8 +39,6 @@ internal sealed class RowLookup(SourceSession session, SourceRead read)
             throw new SourceException(failure, SourceFailure.OfWork(failure, session.Settings, $"reading a row of table {read.Table.Name}"));
         }
     }
-
-    private static string Parameter(int part) => string.Create(CultureInfo.InvariantCulture, $"@key{part}");
 
     private async Task<IReadOnlyList<ColumnBatch>> ReadAsync(MySqlCommand command, ReadStatement statement, CancellationToken cancellationToken)
     {
@@ -74,19 +64,5 @@ internal sealed class RowLookup(SourceSession session, SourceRead read)
         }
 
         return batches;
-    }
-
-    /// <summary>The comparison of a key's column with <c>@</c>, and its parameter.</summary>
-    private (string Sql, object Parameter)? Part(string name, string value)
-    {
-        var column = read.Table.Find(name)!;
-        if (column.DataType is "enum" or "set")
-        {
-            return ($"{Sql.Quote(read.Table.Name)}.{Sql.Quote(column.Name)} = @", value);
-        }
-
-        return KeyPart.For(read.Table.Name, column) is { } part
-            ? ($"{part.Name} = {part.Bound("@")}", part.Parse(column.DataType == "timestamp" && value.EndsWith(Zone, StringComparison.Ordinal) ? value[..^Zone.Length] : value))
-            : null;
     }
 }

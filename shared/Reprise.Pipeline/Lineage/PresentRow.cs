@@ -1,4 +1,5 @@
 using Reprise.Core.Lineage;
+using Reprise.Core.Runs;
 
 namespace Reprise.Pipeline.Lineage;
 
@@ -9,4 +10,7 @@ internal sealed record PresentRow(RowTrace? Trace, string? NotRead)
 {
     /// <summary>True when the source was asked and has no such row.</summary>
     public bool IsAbsent => Trace is null && NotRead is null;
+
+    /// <summary>What the source says of the spellings of its references, by <see cref="RespelledReference.Question"/>.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Respelling>> Respellings { get; init; } = new Dictionary<string, IReadOnlyList<Respelling>>();
 }

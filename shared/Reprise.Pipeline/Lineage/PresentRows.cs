@@ -37,7 +37,7 @@ internal sealed class PresentRows(RepriseConfiguration configuration, SourceConn
                 batch.Dispose();
             }
 
-            return new PresentRow(trace, null);
+            return trace is null ? new PresentRow(null, null) : await SpelledAsync(run, plan, table, key, trace, cancellationToken);
         }
         catch (RepriseException failure)
         {
@@ -64,31 +64,45 @@ internal sealed class PresentRows(RepriseConfiguration configuration, SourceConn
     }
 
     /// <summary>Columns in which a record does not say what its source row says now; of a row that is none of the plan's records, nothing.</summary>
-    public async Task<IReadOnlyList<string>> DifferingAsync(RunId run, RunPlan plan, RunTable table, string key, RowTrace trace, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> DifferingAsync(RunId run, RunPlan plan, RunTable table, string key, PresentRow row, CancellationToken cancellationToken)
     {
         var comparison = await MappedComparer.CompareAsync(
             plan,
             table,
+            row.Respellings,
             [],
             await CorrectionsAsync(run, table, key, cancellationToken),
-            One(trace.Cells),
+            One(row.Trace!.Cells),
             keys => target.FindAsync(run, plan, table, keys, cancellationToken),
             cancellationToken);
         return [.. comparison.Cells.Keys.Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>The same for a replicated row, but for references that took over their parent's spelling.</summary>
-    public async Task<IReadOnlyList<string>> DifferingAsync(RunId run, RunPlan plan, RunTable table, string key, RowTrace trace, FoundReplica replica, CancellationToken cancellationToken)
+    /// <summary>The same for a replicated row.</summary>
+    public async Task<IReadOnlyList<string>> DifferingAsync(RunId run, RunPlan plan, RunTable table, string key, PresentRow row, FoundReplica replica, CancellationToken cancellationToken)
     {
         var comparison = await ReplicaComparer.CompareAsync(
             plan,
             table,
-            new Dictionary<string, IReadOnlyList<Respelling>>(),
+            row.Respellings,
             await CorrectionsAsync(run, table, key, cancellationToken),
-            () => One(trace.Cells),
+            () => One(row.Trace!.Cells),
             () => One(replica.Cells),
             cancellationToken);
-        return [.. comparison.Cells.Keys.Except(table.Respelled.Select(column => column.Column), StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)];
+        return [.. comparison.Cells.Keys.Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The row with what the source says of its references: which row they lead to is seen of neither.</summary>
+    private async Task<PresentRow> SpelledAsync(RunId run, RunPlan plan, RunTable table, string key, RowTrace trace, CancellationToken cancellationToken)
+    {
+        var respellings = new Dictionary<string, IReadOnlyList<Respelling>>(StringComparer.Ordinal);
+        foreach (var reference in table.Respelled)
+        {
+            respellings[reference.Question] = await source.FindRespellingsAsync(
+                connections.For(run.Entity), plan.Source(table.Source), plan.Source(reference.Parent).Table, reference, table.Key, key.Split(SourceKey.Separator), cancellationToken);
+        }
+
+        return new PresentRow(plan.IsReplicate ? trace : trace.Leading(plan, table, respellings), null) { Respellings = respellings };
     }
 
     private async Task<IReadOnlyList<Correction>> CorrectionsAsync(RunId run, RunTable table, string key, CancellationToken cancellationToken) =>

@@ -16,8 +16,8 @@ internal sealed class RowLineage(SourceRowDocuments documents, PresentRows prese
     public async Task<SourceRowDocument> ReadAsync(CrosswalkEntry entry, RunPlan plan, FoundRecordContent? content, ValueView view, CancellationToken cancellationToken)
     {
         var (table, row) = await present.ChooseAsync(entry.Run, plan, [.. plan.Making(entry.Target, entry.Origin)], entry.Key, cancellationToken);
-        var state = row.Trace is { } trace && State(row, entry.IsMerged) is "equal" && content?.Hash is not null
-            ? Compared(await present.DifferingAsync(entry.Run, plan, table, entry.Key, trace, cancellationToken), await documents.FillsAsync(entry.Run, table, entry.Key, view, cancellationToken))
+        var state = State(row, entry.IsMerged) is "equal" && content?.Hash is not null
+            ? Compared(await present.DifferingAsync(entry.Run, plan, table, entry.Key, row, cancellationToken), await documents.FillsAsync(entry.Run, table, entry.Key, view, cancellationToken))
             : new PresentRowDocument(State(row, entry.IsMerged), Reason(row));
         var document = await ReadAsync(entry.Run, plan, table, entry.Key, entry.IsMerged, row, content?.Content, state, view, cancellationToken);
         return entry.IsMerged ? document with { Merge = await documents.MergeAsync(entry.Run, table, entry.Key, view, cancellationToken) } : document;
@@ -27,8 +27,8 @@ internal sealed class RowLineage(SourceRowDocuments documents, PresentRows prese
     public async Task<SourceRowDocument> ReadAsync(RunId run, RunPlan plan, RunTable table, string key, FoundReplica replica, ValueView view, CancellationToken cancellationToken)
     {
         var row = await present.ReadAsync(run, plan, table, key, cancellationToken);
-        var state = row.Trace is { } trace && State(row, isMerged: false) is "equal"
-            ? Compared(await present.DifferingAsync(run, plan, table, key, trace, replica, cancellationToken), [])
+        var state = State(row, isMerged: false) is "equal"
+            ? Compared(await present.DifferingAsync(run, plan, table, key, row, replica, cancellationToken), [])
             : new PresentRowDocument(State(row, isMerged: false), Reason(row));
         return await ReadAsync(run, plan, table, key, isMerged: false, row, replica.Content, state, view, cancellationToken);
     }

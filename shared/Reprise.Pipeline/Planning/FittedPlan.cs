@@ -27,13 +27,14 @@ internal sealed record FittedPlan(Plan Plan, SourceCatalog Source, TargetCatalog
     {
         ArgumentNullException.ThrowIfNull(common);
         var tables = PlanOrder.ParentsFirst(Plan.Tables);
+        var made = tables.Select(table => (Table: Concrete(table, tables, Table(reads, table), Target) with { Joined = Reads.Conditions(table) }, Read: Read(reads, table))).ToList();
         return common with
         {
             Plan = Plan.Name,
             PlanVersion = Plan.Version,
             PlanFingerprint = Plan.Fingerprint,
             Sources = reads,
-            Tables = [.. tables.Select(table => Concrete(table, tables, Table(reads, table), Target) with { Joined = Reads.Conditions(table) })],
+            Tables = [.. made.Select(entry => entry.Table with { Respelled = MappedSpellings.Of(entry.Table, entry.Read, made) })],
             Lots = PlanOrder.Lots(tables),
             Quality = [.. Plan.Gates.Select(gate => Concrete(gate, Plan, reads))],
             Findings = Findings,
@@ -48,7 +49,9 @@ internal sealed record FittedPlan(Plan Plan, SourceCatalog Source, TargetCatalog
     }
 
     /// <summary>The source table with what is joined to it.</summary>
-    private static SourceTable Table(IReadOnlyList<SourceRead> reads, TablePlan table) => reads.First(read => read.Table.Name == table.From).Table;
+    private static SourceTable Table(IReadOnlyList<SourceRead> reads, TablePlan table) => Read(reads, table).Table;
+
+    private static SourceRead Read(IReadOnlyList<SourceRead> reads, TablePlan table) => reads.First(read => read.Table.Name == table.From);
 
     private static RunTable Concrete(TablePlan table, IReadOnlyList<TablePlan> parentsFirst, SourceTable from, TargetCatalog targetCatalog) =>
         new()

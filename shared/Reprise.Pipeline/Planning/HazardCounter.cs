@@ -54,5 +54,5 @@ internal sealed class HazardCounter(ISource source)
 
     private static bool IsRespelled(Hazard hazard, RunPlan plan) =>
         hazard.Code == HazardCodes.ReferenceByCollation
-        && plan.Tables.Any(table => table.Source == hazard.Table && table.Respelled.Any(column => column.Column == hazard.Column));
+        && plan.Tables.Any(table => table.Source == hazard.Table && table.Respelled.Any(reference => reference.Parts[0].Column == hazard.Column));
 }

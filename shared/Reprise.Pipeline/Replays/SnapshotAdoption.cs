@@ -35,10 +35,10 @@ internal sealed class SnapshotAdoption(IExtractionLedger ledger, ISnapshotStore 
 
         foreach (var reading in plan.Tables.Where(reading => reading.Source == table))
         {
-            foreach (var column in reading.Respelled)
+            foreach (var reference in reading.Respelled)
             {
-                var respellings = manifest.Respellings?.FirstOrDefault(known => known.Column == column.Column)?.Spellings ?? [];
-                await target.SaveRespellingsAsync(lease, reading, column, respellings, cancellationToken);
+                var respellings = manifest.Respellings?.FirstOrDefault(known => known.Question == reference.Question)?.Spellings ?? [];
+                await target.SaveRespellingsAsync(lease, reading, reference, respellings, cancellationToken);
             }
         }
 

@@ -62,11 +62,13 @@ internal sealed class ExtractTableHandler(
     /// <summary>Before any chunk is planned: an extraction that goes on elsewhere has no point to ask.</summary>
     private async Task KeepRespellingsAsync(RunLease lease, RunPlan plan, string source, CancellationToken cancellationToken)
     {
-        foreach (var table in plan.Tables.Where(table => table.Source == source))
+        foreach (var asked in plan.Tables.Where(table => table.Source == source).SelectMany(table => table.Respelled, (table, reference) => (Table: table, Reference: reference)).GroupBy(asked => asked.Reference.Question))
         {
-            foreach (var column in table.Respelled)
+            var reference = asked.First().Reference;
+            var respellings = await points.Get(lease).ReadRespellingsAsync(plan.Source(source), plan.Source(reference.Parent).Table, reference, cancellationToken);
+            foreach (var (table, _) in asked)
             {
-                await target.SaveRespellingsAsync(lease, table, column, await points.Get(lease).ReadRespellingsAsync(source, column, cancellationToken), cancellationToken);
+                await target.SaveRespellingsAsync(lease, table, reference, respellings, cancellationToken);
             }
         }
     }
@@ -134,15 +136,13 @@ internal sealed class ExtractTableHandler(
             await ReadRespellingsAsync(run, plan, read.Table.Name, cancellationToken));
         await store.WriteManifestAsync(key, run, manifest, cancellationToken);
     }
-    private async Task<IReadOnlyList<ColumnRespellings>?> ReadRespellingsAsync(RunId run, RunPlan plan, string source, CancellationToken cancellationToken)
+
+    private async Task<IReadOnlyList<ReferenceRespellings>?> ReadRespellingsAsync(RunId run, RunPlan plan, string source, CancellationToken cancellationToken)
     {
-        var respellings = new List<ColumnRespellings>();
-        foreach (var table in plan.Tables.Where(table => table.Source == source))
+        var respellings = new List<ReferenceRespellings>();
+        foreach (var (table, reference) in plan.Tables.Where(table => table.Source == source).SelectMany(table => table.Respelled, (table, reference) => (table, reference)).DistinctBy(asked => asked.reference.Question))
         {
-            foreach (var column in table.Respelled)
-            {
-                respellings.Add(new ColumnRespellings(column.Column, await target.ReadRespellingsAsync(run, table, column, cancellationToken)));
-            }
+            respellings.Add(new ReferenceRespellings(reference.Question, await target.ReadRespellingsAsync(run, table, reference, cancellationToken)));
         }
 
         return respellings.Count > 0 ? respellings : null;

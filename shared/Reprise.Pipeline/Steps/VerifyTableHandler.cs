@@ -21,7 +21,7 @@ internal sealed class VerifyTableHandler(IRunLedger runs, IExtractionLedger extr
             lease.Run,
             plan,
             table,
-            column => target.ReadRespellingsAsync(lease.Run, table, column, cancellationToken),
+            reference => target.ReadRespellingsAsync(lease.Run, table, reference, cancellationToken),
             () => snapshots.ReadTextAsync(key, plan.Source(table.Source), chunks, cancellationToken),
             cancellationToken);
         var verdict = VerificationVerdict.Of(VerificationVerdict.SnapshotCells, comparison);

@@ -76,7 +76,7 @@ public sealed class SourceVerification
                 run.Id,
                 plan,
                 table,
-                column => point.ReadRespellingsAsync(table.Source, column, stop),
+                reference => point.ReadRespellingsAsync(plan.Source(table.Source), plan.Source(reference.Parent).Table, reference, stop),
                 () => point.ReadTextAsync(plan.Source(table.Source), stop),
                 stop);
             comparisons[i] = await WithVanishedAsync(run.Id, plan, table, point, comparisons[i], stop);

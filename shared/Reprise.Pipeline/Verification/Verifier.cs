@@ -12,28 +12,28 @@ internal sealed class Verifier(ITarget target, RunCorrections corrections)
     /// <param name="run">Run whose quarantine and corrections count.</param>
     /// <param name="plan">Its plan.</param>
     /// <param name="table">Table plan.</param>
-    /// <param name="respell">Asks for the spellings that a reference takes over.</param>
+    /// <param name="respell">Asks what the source says of the spellings of a reference.</param>
     /// <param name="source">Opens a pass over all rows of the source.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<TableComparison> CompareAsync(
         RunId run,
         RunPlan plan,
         RunTable table,
-        Func<RespelledColumn, Task<IReadOnlyList<Respelling>>> respell,
+        Func<RespelledReference, Task<IReadOnlyList<Respelling>>> respell,
         Func<IAsyncEnumerable<CellRow>> source,
         CancellationToken cancellationToken)
     {
         var corrected = await corrections.ReadAppliedAsync(run, table.Name, cancellationToken);
+        var respellings = new Dictionary<string, IReadOnlyList<Respelling>>(StringComparer.Ordinal);
+        foreach (var reference in table.Respelled)
+        {
+            respellings[reference.Question] = await respell(reference);
+        }
+
         if (!plan.IsReplicate)
         {
             var filled = table.Duplicates is null ? [] : await target.ReadFilledAsync(run, table, cancellationToken);
-            return await MappedComparer.CompareAsync(plan, table, filled, corrected, source(), keys => target.FindAsync(run, plan, table, keys, cancellationToken), cancellationToken);
-        }
-
-        var respellings = new Dictionary<string, IReadOnlyList<Respelling>>(StringComparer.OrdinalIgnoreCase);
-        foreach (var column in table.Respelled)
-        {
-            respellings[column.Column] = await respell(column);
+            return await MappedComparer.CompareAsync(plan, table, respellings, filled, corrected, source(), keys => target.FindAsync(run, plan, table, keys, cancellationToken), cancellationToken);
         }
 
         return await ReplicaComparer.CompareAsync(plan, table, respellings, corrected, source, () => target.ReadTextAsync(table, cancellationToken), cancellationToken);

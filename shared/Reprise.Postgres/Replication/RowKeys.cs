@@ -23,20 +23,31 @@ internal static class RowKeys
     public static string Of(RunPlan plan, RunTable table, string alias)
     {
         var parts = table.Key.Select(name => Part(plan, table, name, alias)).ToList();
-        return parts.Count == 0 || parts.Contains(null) ? Unknown : string.Join($" || {Sql.Literal(SourceKey.Separator.ToString())} || ", parts);
+        return parts.Count == 0 || parts.Contains(null) ? Unknown : Joined(parts);
     }
+
+    /// <summary>The key that a reference spells, whose columns are text or whole numbers; text of a char is told, too: MySQL's has no spaces at its end either.</summary>
+    public static string Reference(RunPlan plan, RunTable table, RespelledReference reference, string alias) => Joined(reference.Columns.Select(name =>
+    {
+        var column = table.Target.Find(Rule(table, name).Column)!;
+        return column.Type.Kind is PgKind.Text or PgKind.Varchar or PgKind.Char ? $"{alias}.{Sql.Quote(column.Name)}::text" : Part(plan, table, name, alias);
+    }));
 
     /// <summary>The key once references have taken over the spelling of their parents: one with such a reference in it is not told any more.</summary>
     /// <param name="plan">Run plan, which knows the source's types.</param>
     /// <param name="table">Table plan.</param>
     /// <param name="alias">Alias of its rows.</param>
     public static string AfterRespelling(RunPlan plan, RunTable table, string alias) =>
-        table.Respelled.Any(column => table.Key.Contains(column.Column, StringComparer.OrdinalIgnoreCase)) ? Unknown : Of(plan, table, alias);
+        table.Respelled.SelectMany(reference => reference.Parts).Any(part => part.TakesOver && table.Key.Contains(part.Column, StringComparer.OrdinalIgnoreCase)) ? Unknown : Of(plan, table, alias);
+
+    private static string Joined(IEnumerable<string?> parts) => string.Join($" || {Sql.Literal(SourceKey.Separator.ToString())} || ", parts);
+
+    private static SourceColumnRule Rule(RunTable table, string name) => table.Rules.OfType<SourceColumnRule>().First(rule => string.Equals(rule.From, name, StringComparison.OrdinalIgnoreCase));
 
     private static string? Part(RunPlan plan, RunTable table, string name, string alias)
     {
         var read = plan.Source(table.Source);
-        var rule = table.Rules.OfType<SourceColumnRule>().First(rule => string.Equals(rule.From, name, StringComparison.OrdinalIgnoreCase));
+        var rule = Rule(table, name);
         var from = read.Columns.First(column => string.Equals(column.Name, name, StringComparison.OrdinalIgnoreCase)).Type;
         var to = table.Target.Find(rule.Column)!.Type;
         var column = $"{alias}.{Sql.Quote(rule.Column)}";

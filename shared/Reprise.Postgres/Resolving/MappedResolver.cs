@@ -23,7 +23,7 @@ internal static class MappedResolver
         var records = await StagedRecords.OfAsync(resolution, cancellationToken);
         await IdentifyAsync(resolution, records, ports.Duplicates, cancellationToken);
         await SettleAsync(resolution, records, cancellationToken);
-        await References.CountMissingAsync(resolution, ports.Seal, cancellationToken);
+        await References.CountAsync(resolution, ports.Seal, cancellationToken);
         await Lookups.CountMissingAsync(resolution, ports.Seal, cancellationToken);
         await Outcomes.RecordAsync(resolution, ports.Seal, cancellationToken);
         await GoneRows.FindAsync(resolution, cancellationToken);

@@ -44,41 +44,77 @@ internal static class References
         }
     }
 
-    /// <summary>Counts the references that became null, once it is settled which rows are written.</summary>
-    public static async Task CountMissingAsync(Resolution resolution, ILedgerSeal seal, CancellationToken cancellationToken)
+    /// <summary>Counts the references that lead to a parent that is spelled otherwise, and those that became null, once it is settled which rows are written.</summary>
+    public static async Task CountAsync(Resolution resolution, ILedgerSeal seal, CancellationToken cancellationToken)
     {
-        foreach (var rule in resolution.Table.Rules.OfType<ReferenceRule>().Where(rule => rule.Missing == MissingParent.Null))
+        foreach (var rule in resolution.Table.Rules.OfType<ReferenceRule>())
         {
-            var rows = $"""
-                SELECT s._key, s.{Sql.Quote(StagingLayout.ReferencePrefix + rule.Column)} FROM {resolution.Staging} AS s
-                WHERE s._outcome NOT IN ('{Bookkeeping.Quarantined}', '{Bookkeeping.Merged}') AND {Missing(rule)}
-                """;
-            await LateCoercions.AddAsync(resolution.Connection, seal, resolution.Run, new LateCoercion(resolution.Table.Name, rule.Column, Reasons.MissingParent, After: "NULL", rows), cancellationToken);
+            var key = $"s.{Key(rule)}";
+            if (Spelled(resolution, rule) is { } spellings)
+            {
+                await CountAsync(rule, Reasons.ReferenceRespelled, after: null, $", {Shown("m.parents")}", $" JOIN {spellings} ON m.spelling = {key}", $"m.parents IS NOT NULL AND s.{Sql.Quote(rule.Column)} IS NOT NULL");
+            }
+
+            if (rule.Missing == MissingParent.Null)
+            {
+                await CountAsync(rule, Reasons.MissingParent, "NULL", string.Empty, string.Empty, $"{Missing(rule)} AND NOT {IsAmbiguous(resolution, rule)}");
+                await CountAsync(rule, Reasons.AmbiguousParent, "NULL", string.Empty, string.Empty, $"{Missing(rule)} AND {IsAmbiguous(resolution, rule)}");
+            }
         }
+
+        Task<long> CountAsync(ReferenceRule rule, string reason, string? after, string to, string joined, string where) => LateCoercions.AddAsync(
+            resolution.Connection,
+            seal,
+            resolution.Run,
+            new LateCoercion(
+                resolution.Table.Name,
+                rule.Column,
+                reason,
+                after,
+                $"SELECT s._key, {Shown($"s.{Key(rule)}")}{to} FROM {resolution.Staging} AS s{joined} WHERE s._outcome NOT IN ('{Bookkeeping.Quarantined}', '{Bookkeeping.Merged}') AND {where}"),
+            cancellationToken);
     }
 
+    /// <summary>Where the source finds a parent that is spelled otherwise, it is that one, though a record of an earlier run may have had this very spelling.</summary>
     private static async Task FillAsync(Resolution resolution, ReferenceRule rule, CancellationToken cancellationToken)
+    {
+        var key = $"s.{Key(rule)}";
+        if (Spelled(resolution, rule) is not { } spellings)
+        {
+            await FillAsync(resolution, rule, key, string.Empty, $"{key} IS NOT NULL", cancellationToken);
+            return;
+        }
+
+        await FillAsync(resolution, rule, key, string.Empty, $"{key} IS NOT NULL AND NOT EXISTS (SELECT FROM {spellings} WHERE m.spelling = {key})", cancellationToken);
+        await FillAsync(resolution, rule, "m.parents", $"{spellings}, ", $"m.spelling = {key}", cancellationToken);
+    }
+
+    /// <param name="resolution">The table plan.</param>
+    /// <param name="rule">The reference.</param>
+    /// <param name="key">The parent's key.</param>
+    /// <param name="from">What it is looked up in, with a comma behind it.</param>
+    /// <param name="where">Rows whose parent has such a key.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    private static async Task FillAsync(Resolution resolution, ReferenceRule rule, string key, string from, string where, CancellationToken cancellationToken)
     {
         var parent = resolution.Parent(rule);
         var column = Sql.Quote(rule.Column);
-        var reference = Sql.Quote(StagingLayout.ReferencePrefix + rule.Column);
         var type = PgTypes.Sql(resolution.Table.Target.Find(rule.Column)!.Type);
         var id = parent.Target.Find(parent.Id!.Column)!;
         await resolution.ExecuteAsync(
             $"""
             UPDATE {resolution.Staging} AS s SET {column} = p._target_id::{type}
-            FROM {Sql.Quote(StagingNames.Table(resolution.Run, resolution.Plan, parent))} AS p
-            WHERE p._key = s.{reference} AND p._target_id IS NOT NULL AND p._outcome IS DISTINCT FROM '{Bookkeeping.Quarantined}'
+            FROM {from}{Sql.Quote(StagingNames.Table(resolution.Run, resolution.Plan, parent))} AS p
+            WHERE p._key = {key} AND {where} AND p._target_id IS NOT NULL AND p._outcome IS DISTINCT FROM '{Bookkeeping.Quarantined}'
             """,
             cancellationToken);
         // A record of an earlier run counts while it is there: the application may have deleted it.
         await resolution.ExecuteAsync(
             $"""
             UPDATE {resolution.Staging} AS s SET {column} = x.target_id::{type}
-            FROM reprise.crosswalk AS x
+            FROM {from}reprise.crosswalk AS x
             JOIN {Sql.Quote(parent.Target.Name)} AS t ON t.{Sql.Quote(id.Name)} = x.target_id::{PgTypes.Sql(id.Type)}
-            WHERE s.{column} IS NULL AND s.{reference} IS NOT NULL
-              AND x.entity = $1 AND x.target_table = $2 AND x.source_table = $3 AND x.source_key = s.{reference}
+            WHERE s.{column} IS NULL AND {where} AND x.entity = $1 AND x.target_table = $2 AND x.source_table = $3 AND x.source_key = {key}
             """,
             cancellationToken,
             resolution.Run.Entity.Value,
@@ -86,9 +122,29 @@ internal static class References
             parent.Origin);
     }
 
-    private static Task<int> HoldBackAsync(Resolution resolution, ReferenceRule rule, CancellationToken cancellationToken) => rule.Missing == MissingParent.Quarantine
-        ? resolution.QuarantineAsync(Reasons.MissingParent, rule.Column, $"s._outcome IS DISTINCT FROM '{Bookkeeping.Merged}' AND {Missing(rule)}", cancellationToken)
-        : Task.FromResult(0);
+    private static async Task<int> HoldBackAsync(Resolution resolution, ReferenceRule rule, CancellationToken cancellationToken)
+    {
+        if (rule.Missing != MissingParent.Quarantine)
+        {
+            return 0;
+        }
 
-    private static string Missing(ReferenceRule rule) => $"s.{Sql.Quote(StagingLayout.ReferencePrefix + rule.Column)} IS NOT NULL AND s.{Sql.Quote(rule.Column)} IS NULL";
+        var isMissing = $"s._outcome IS DISTINCT FROM '{Bookkeeping.Merged}' AND {Missing(rule)}";
+        return await resolution.QuarantineAsync(Reasons.AmbiguousParent, rule.Column, $"{isMissing} AND {IsAmbiguous(resolution, rule)}", cancellationToken)
+            + await resolution.QuarantineAsync(Reasons.MissingParent, rule.Column, isMissing, cancellationToken);
+    }
+
+    /// <summary>What the source says of the spellings of a reference, as <c>m</c>; null = it is compared exactly.</summary>
+    private static string? Spelled(Resolution resolution, ReferenceRule rule) =>
+        resolution.Plan.Respelled(resolution.Table, rule) is { } reference ? Spellings.Of(resolution.Run, resolution.Table, reference) : null;
+
+    private static string IsAmbiguous(Resolution resolution, ReferenceRule rule) =>
+        Spelled(resolution, rule) is { } spellings ? $"EXISTS (SELECT FROM {spellings} WHERE m.spelling = s.{Key(rule)} AND m.parents IS NULL)" : "false";
+
+    private static string Missing(ReferenceRule rule) => $"s.{Key(rule)} IS NOT NULL AND s.{Sql.Quote(rule.Column)} IS NULL";
+
+    private static string Key(ReferenceRule rule) => Sql.Quote(StagingLayout.ReferencePrefix + rule.Column);
+
+    /// <summary>A key as people see it.</summary>
+    private static string Shown(string key) => $"replace({key}, {Sql.Literal(SourceKey.Separator.ToString())}, ', ')";
 }

@@ -32,8 +32,8 @@ internal static class StagingNames
     /// <summary>Rows that filters of a mapped run's table plans left out, where only a part of the source is read.</summary>
     public static TableName LeftOut(RunId run) => new(MappedSchema(run), "_left_out");
 
-    /// <summary>Spellings that references of a replicate run take over.</summary>
-    public static TableName Respelled(RunId run) => new(MappedSchema(run), "_respelled");
+    /// <summary>What the source's collations say of references.</summary>
+    public static TableName Spellings(RunId run) => new(MappedSchema(run), "_spellings");
 
     /// <summary>Where rows of a table plan are staged.</summary>
     public static TableName Table(RunId run, RunPlan plan, RunTable table) => table.Definition is { } definition

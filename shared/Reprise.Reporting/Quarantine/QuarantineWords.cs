@@ -21,6 +21,7 @@ internal static class QuarantineWords
         Reasons.NotConvertible => "Indiquer une valeur du type attendu.",
         Reasons.UnknownLabel => "Indiquer un libellé que la cible connaît.",
         Reasons.MissingParent => "Indiquer une ligne liée qui existe, ou corriger d'abord celle qui est rejetée.",
+        Reasons.AmbiguousParent => "Écrire le lien exactement comme la clé de la ligne voulue.",
         Reasons.Duplicate => "Distinguer cette ligne de l'autre, l'écarter, ou déclarer le rapprochement dans le plan (match).",
         Reasons.DuplicateKey => "Corriger la clé dans la base d'origine, ou la clé déclarée dans le plan (key).",
         Reasons.CheckViolation => "Indiquer une valeur que la contrainte de la cible accepte.",

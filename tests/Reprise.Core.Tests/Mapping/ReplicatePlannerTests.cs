@@ -2,7 +2,6 @@ using Reprise.Core.Catalogs;
 using Reprise.Core.Columns;
 using Reprise.Core.Mapping;
 using Reprise.Core.Mapping.Replicate;
-using Reprise.Core.Runs;
 using static Reprise.Core.Tests.Mapping.Bench;
 
 namespace Reprise.Core.Tests.Mapping;
@@ -104,7 +103,31 @@ public sealed class ReplicatePlannerTests
 
         var replica = Plan(parent, middle, child);
 
-        Assert.Equal([new RespelledColumn("free", "middle", "code", 10)], replica.Tables.SelectMany(table => table.Respelled));
+        Assert.Equal(["middle: free as code up to 10"], replica.Tables.SelectMany(table => table.Respelled).Select(reference => reference.Question));
+    }
+
+    [Fact]
+    public void A_reference_of_several_columns_takes_over_its_free_text_where_the_rest_is_alike()
+    {
+        var text = Column("varchar(20)", nullable: false);
+        var parent = Table("parent", [Column("int", nullable: false, "number"), text with { Name = "org" }, text with { Name = "code" }, Column("date", nullable: false, "day")], "number", "org", "code") with
+        {
+            Indexes = [new SourceIndex("day", IsUnique: true, "BTREE", [new("code", null, null, false), new("day", null, null, false)])],
+        };
+        var child = Table("child", [Column("int", name: "n"), Column("varchar(20)", name: "o"), Column("varchar(20)", name: "c"), Column("date", name: "d"), Column("varchar(20)", name: "e")]) with
+        {
+            ForeignKeys =
+            [
+                new SourceForeignKey("all", ["n", "o", "c"], "parent", ["number", "org", "code"], "RESTRICT", "RESTRICT"),
+                new SourceForeignKey("again", ["o", "n", "e"], "parent", ["org", "number", "code"], "RESTRICT", "RESTRICT"),
+                new SourceForeignKey("dated", ["e", "d"], "parent", ["code", "day"], "RESTRICT", "RESTRICT"),
+            ],
+        };
+
+        var replica = Plan(parent, child);
+
+        Assert.Equal(3, Definition(replica, "child").ForeignKeys.Count);
+        Assert.Equal(["parent: n = number, o = org, c as code up to 20"], replica.Tables.SelectMany(table => table.Respelled).Select(reference => reference.Question));
     }
 
     [Fact]
@@ -120,7 +143,7 @@ public sealed class ReplicatePlannerTests
                 ForeignKeys = [Key("fa", "a", "same", "code"), Key("fb", "b", "other", "code"), Key("fc", "c", "binary", "code")],
             });
 
-        Assert.Equal(["a"], replica.Tables.SelectMany(table => table.Respelled).Select(column => column.Column));
+        Assert.Equal(["a"], replica.Tables.SelectMany(table => table.Respelled).SelectMany(reference => reference.Columns));
         Assert.Equal(3, Definition(replica, "child").ForeignKeys.Count);
     }
 

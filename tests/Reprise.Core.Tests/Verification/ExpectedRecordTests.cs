@@ -1,6 +1,7 @@
 using System.Text;
 using Reprise.Core.Catalogs;
 using Reprise.Core.Columns;
+using Reprise.Core.Mapping;
 using Reprise.Core.Mapping.Rows;
 using Reprise.Core.Plans;
 using Reprise.Core.Runs;
@@ -46,7 +47,9 @@ public sealed class ExpectedRecordTests
             [new BatchColumn("value", new ColumnType(ValueKind.Text, Length: 20))],
             Target(To("target", new PgType(PgKind.Varchar, Length: 20))),
             [new SourceColumnRule("target", "value", BlankAsNull: false, Otherwise: null, 1)]);
-        var record = new ExpectedRecord(plan, table, new Dictionary<string, IReadOnlyList<Respelling>>(StringComparer.Ordinal) { ["value"] = respellings });
+        var reference = new RespelledReference("parent", [new RespelledPart("value", "code", TakesOver: true)]);
+        var replicated = table with { Respelled = [reference], Definition = new TableDefinition("target", string.Empty, [], [], [], [], []) };
+        var record = new ExpectedRecord(plan, replicated, new Dictionary<string, IReadOnlyList<Respelling>>(StringComparer.Ordinal) { [reference.Question] = respellings });
         var (source, expected) = (new CellRow(), new CellRow());
         source.Append(Encoding.UTF8.GetBytes(stored));
         Assert.True(record.TryExpect(source, expected));

@@ -20,6 +20,12 @@ public sealed class RespellingTests
         "INSERT INTO section VALUES (1, 'paris'), (2, NULL)",
         "CREATE TABLE lien (id int PRIMARY KEY, a varchar(20), b char(20), FOREIGN KEY (a) REFERENCES ville (nom), FOREIGN KEY (b) REFERENCES ville (nom)) COLLATE utf8mb4_general_ci",
         "INSERT INTO lien VALUES (1, 'nîmes', 'pâris')",
+        "CREATE TABLE salle (ville varchar(20), numero int, code char(10), PRIMARY KEY (ville, numero, code)) COLLATE utf8mb4_general_ci",
+        "INSERT INTO salle VALUES ('Nîmes', 1, 'Été'), ('NIMES', 2, 'ÉTÉ'), ('Paris', 1, 'Été')",
+        "CREATE TABLE seance (id int PRIMARY KEY, v varchar(20), n int, c char(10), FOREIGN KEY (v, n, c) REFERENCES salle (ville, numero, code)) COLLATE utf8mb4_general_ci",
+        "INSERT INTO seance VALUES (1, 'nimes', 1, 'ete'), (2, 'nimes', 2, 'ete'), (3, 'Paris', 1, 'ÉTÉ'), (4, 'Paris', 1, 'Été'), (5, NULL, 1, 'ete')",
+        "CREATE TABLE place (id int PRIMARY KEY, v varchar(20), n int, c char(10), FOREIGN KEY (v) REFERENCES ville (nom), FOREIGN KEY (v, n, c) REFERENCES salle (ville, numero, code)) COLLATE utf8mb4_general_ci",
+        "INSERT INTO place VALUES (1, 'Nîmes', 1, 'ete'), (2, 'Paris', 1, 'Été')",
     ];
 
     [Theory]
@@ -40,9 +46,12 @@ public sealed class RespellingTests
         Assert.Equal(["Nîmes|Paris"], await QueryAsync(application, "SELECT a || '|' || b FROM sample.lien"));
         Assert.Equal(["PARIS"], await QueryAsync(application, "SELECT groupe FROM sample.section WHERE id = 1"));
 
+        Assert.Equal(["1 Nîmes 1 Été", "2 NIMES 2 ÉTÉ", "3 Paris 1 Été", "4 Paris 1 Été", "5 ∅ 1 ete"], await QueryAsync(application, "SELECT concat_ws(' ', id, coalesce(v, '∅'), n, c) FROM sample.seance ORDER BY id"));
+        Assert.Equal(["1 Nîmes Été", "2 Paris Été"], await QueryAsync(application, "SELECT concat_ws(' ', id, v, c) FROM sample.place ORDER BY id"));
+
         // Others refer to the column of groupe, which keeps its spelling.
         Assert.Equal(
-            ["groupe False", "lien True", "lien True", "membre True", "section True"],
+            ["groupe False", "lien True", "lien True", "membre True", "place True", "place True", "seance True", "section True"],
             await QueryAsync(application, "SELECT relname || ' ' || CASE WHEN convalidated THEN 'True' ELSE 'False' END FROM pg_constraint JOIN pg_class ON pg_class.oid = conrelid WHERE contype = 'f' AND relnamespace = 'sample'::regnamespace ORDER BY 1"));
         var losses = (await folder.Reprise.RunAsync("losses", run, "--unseal-as", "dpo", "--json")).Expect(0).Json["coercions"]!.AsArray();
         Assert.Equal(
@@ -51,6 +60,8 @@ public sealed class RespellingTests
                 "lien.a reference_respelled 1: 1",
                 "lien.b reference_respelled 1: 1",
                 "membre.ville reference_respelled 4: 2\u001fnimes, 3\u001fNIMES, 4\u001fevreux, 5\u001fPARIS",
+                "place.c reference_respelled 1: 1",
+                "seance.v, c reference_respelled 3: 1, 2, 3",
                 "section.groupe reference_respelled 1: 1",
             ],
             losses.Select(entry => $"{entry!["table"]}.{entry["column"]} {entry["rule"]} {entry["count"]}: {string.Join(", ", entry["keys"]!.AsArray().Select(key => (string)key!).Order(StringComparer.Ordinal))}").Order(StringComparer.Ordinal));
@@ -91,10 +102,14 @@ public sealed class RespellingTests
         (await folder.Reprise.RunAsync("run", "sample")).Expect(0);
         await using var application = NpgsqlDataSource.Create(target.AsAdministrator);
         await QueryAsync(application, "UPDATE sample.lien SET a = 'Paris' RETURNING a");
+        await QueryAsync(application, "UPDATE sample.seance SET v = 'NIMES', n = 2, c = 'ÉTÉ' WHERE id = 1 RETURNING v");
 
-        var found = (await folder.Reprise.RunAsync("verify", "sample", "--json")).Expect(1).Json["tables"]!.AsArray().Single(table => (string)table!["table"]! == "lien")!;
+        var tables = (await folder.Reprise.RunAsync("verify", "sample", "--json")).Expect(1).Json["tables"]!.AsArray();
 
-        Assert.Equal("""{"a":1}""", found["cells"]!.ToJsonString());
+        Assert.Equal("""{"a":1}""", tables.Single(table => (string)table!["table"]! == "lien")!["cells"]!.ToJsonString());
+        Assert.Equal("""{"v":1,"n":1,"c":1}""", tables.Single(table => (string)table!["table"]! == "seance")!["cells"]!.ToJsonString());
+        Assert.Equal(["c", "n", "v"], (await folder.Reprise.RunAsync("explain", "sample.seance", "1", "--json")).Expect(0).Json["sources"]![0]!["present"]!["differing"]!.AsArray().Select(column => (string)column!));
+        Assert.Equal("equal", (string)(await folder.Reprise.RunAsync("explain", "sample.seance", "2", "--json")).Expect(0).Json["sources"]![0]!["present"]!["state"]!);
     }
 
     private static async Task<List<string>> QueryAsync(NpgsqlDataSource application, string sql)

@@ -16,9 +16,10 @@ internal sealed class MappedSample(SampleDatabase sample, TargetDatabase target,
     /// <param name="script">Statements that make the source.</param>
     /// <param name="tables">Statements that make the application's tables.</param>
     /// <param name="plan">The plan's file.</param>
-    public static async Task<MappedSample> CreateAsync(string[] script, string tables, string plan)
+    /// <param name="server">The source's server.</param>
+    public static async Task<MappedSample> CreateAsync(string[] script, string tables, string plan, SourceServer server = SourceServer.MariaDb)
     {
-        var sample = await SampleDatabase.CreateAsync(script);
+        var sample = await SampleDatabase.CreateAsync(script, server);
         var target = await TargetDatabase.CreateAsync();
         await target.ExecuteAsync(tables);
         var folder = ConfigurationFolder.Create(target.AsReprise).WithEntity("sample", sample.Connection, "members", "gates: { quarantined_percent: 90 }");

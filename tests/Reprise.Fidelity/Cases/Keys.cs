@@ -97,6 +97,33 @@ internal static class Keys
                 "finding: case_insensitive_reference",
             ],
         },
+        new()
+        {
+            Name = "fk_case_composite",
+            Trap = "The same of several columns: each takes its parent's spelling, of the parent that is equal in all of them.",
+            Source = "(child.org, child.number, child.code) → (parent.org, parent.number, parent.code); child holds ('a', 1, 'ete'), ('a', 2, 'ete'), parent holds ('A', 1, 'Été'), ('A', 2, 'ÉTÉ')",
+            Script =
+            [
+                "CREATE TABLE fk_case_composite__parent (org varchar(5), number int, code varchar(10), PRIMARY KEY (org, number, code))",
+                "INSERT INTO fk_case_composite__parent VALUES ('A', 1, 'Été'), ('A', 2, 'ÉTÉ')",
+                "CREATE TABLE fk_case_composite (id int PRIMARY KEY, org varchar(5), number int, code varchar(10), FOREIGN KEY (org, number, code) REFERENCES fk_case_composite__parent (org, number, code))",
+                "INSERT INTO fk_case_composite VALUES (1, 'a', 1, 'ete'), (2, 'a', 2, 'ete')",
+            ],
+            Probes = [Probe.ForeignKeys],
+            Answer =
+            [
+                "id integer NOT NULL: 1, 2",
+                "org character varying(5): 'A', 'A'",
+                "number integer: 1, 2",
+                "code character varying(10): 'Été', 'ÉTÉ'",
+                "parent.org character varying(5) NOT NULL: 'A', 'A'",
+                "parent.number integer NOT NULL: 1, 2",
+                "parent.code character varying(10) NOT NULL: 'Été', 'ÉTÉ'",
+                "foreign key: FOREIGN KEY (org, number, code) REFERENCES fk_case_composite__parent(org, number, code) ON UPDATE RESTRICT ON DELETE RESTRICT",
+                "coerced org, code: reference_respelled ×2",
+                "finding: case_insensitive_reference",
+            ],
+        },
         FidelityCase.Column("unique_ci", "MySQL's unique index takes é for e and 'a ' for 'a'; what is unique there is looser in PostgreSQL.", "varchar(20) UNIQUE", ["'Été'", "'a'"],
             "character varying(20): 'Été', 'a'", "unique index: (v)", "finding: case_insensitive_unique") with
         {

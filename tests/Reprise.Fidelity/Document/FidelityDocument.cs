@@ -73,9 +73,8 @@ public static class FidelityDocument
         - Text is carried as it is unless a plan says otherwise: [normalisers](normalisers.md) repair it row by row, decode it, pad it or
           check it, in mapped plans only. `replicate` has none.
         - Geometry is carried as well-known text with its SRID, not as PostGIS's type, which makes its own of it.
-        - A reference that MySQL accepts because it ignores case or accents takes over its parent's spelling only with `replicate`, and where
-          it is one column of one foreign key that nobody else refers to. Otherwise it is an orphan in PostgreSQL: kept, counted, and its
-          foreign key left NOT VALID; a mapped plan holds its row back.
+        - With `replicate`, text that others refer to in turn, that several foreign keys share or that a CHECK speaks of keeps its spelling, also where MySQL
+          finds its parent under another one: there it is an orphan in PostgreSQL, kept, counted, and its foreign key left NOT VALID.
         - Values of a gigabyte and more do not pass MySQL's protocol, whose packets end there; there is no case for them.
 
         """;

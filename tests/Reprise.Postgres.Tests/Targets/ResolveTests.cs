@@ -44,6 +44,37 @@ public sealed class ResolveTests(LedgerFixture ledger) : IClassFixture<LedgerFix
     }
 
     [Fact]
+    public async Task A_reference_leads_where_the_source_finds_its_parent_and_to_none_of_several()
+    {
+        await using var application = await Application.CreateAsync(ledger, People.Ddl);
+        RespelledReference club = new("club", [new RespelledPart("club_id", "id", TakesOver: true)]), sponsor = new("member", [new RespelledPart("sponsor_id", "id", TakesOver: true)]);
+        var clubs = await People.ClubsAsync(application);
+        var members = await People.MembersAsync(application, missing: MissingParent.Null) with { Respelled = [club, sponsor] };
+        var entity = MappedRun.NewEntity();
+        var first = await MappedRun.StartAsync(ledger, entity, clubs, members);
+        await first.LoadAsync("club", People.Club(1, "old"), People.Club(2, "respelled since"), People.Club(3, "several"));
+        await first.EndAsync();
+        var second = await MappedRun.StartAsync(ledger, entity, clubs, members);
+        await ledger.Tables.SaveRespellingsAsync(second.Lease, members, club, [new("7", "9")], TestContext.Current.CancellationToken);
+        await ledger.Tables.SaveRespellingsAsync(second.Lease, members, club, [new("2", "4"), new("3", null), new("5", "1"), new("6", "99")], TestContext.Current.CancellationToken);
+        await ledger.Tables.SaveRespellingsAsync(second.Lease, members, sponsor, [new("11", "1"), new("12", null)], TestContext.Current.CancellationToken);
+        await second.StageAsync("club", People.Club(4, "new"));
+        await second.StageAsync(
+            "member",
+            People.Member(1, 1, "a@x"), People.Member(2, 2, "b@x"), People.Member(3, 3, "c@x"), People.Member(4, 5, "d@x", sponsor: 11), People.Member(5, 6, "e@x"), People.Member(6, 1, "f@x", sponsor: 12), People.Member(7, 7, "g@x"));
+
+        await second.ResolveAsync();
+        await second.ResolveAsync();
+        await second.PublishAsync();
+
+        Assert.Equal(
+            ["a@x|old|", "b@x|new|", "d@x|old|a@x", "f@x|old|"],
+            await application.QueryAsync("SELECT m.email, c.name, coalesce(s.email, '') FROM member m JOIN club c ON c.id = m.club_id LEFT JOIN member s ON s.id = m.sponsor_id ORDER BY 1"));
+        Assert.Equal(["3 club_id ambiguous_parent", "5 club_id missing_parent", "7 club_id missing_parent"], await second.QuarantineAsync("member"));
+        Assert.Equal(["club_id reference_respelled 9 → 9: 2 4", "sponsor_id ambiguous_parent 99 → NULL: 6", "sponsor_id reference_respelled 99 → 9: 4"], await second.ChangedAsync("member"));
+    }
+
+    [Fact]
     public async Task Rows_held_back_keep_what_mapping_made_of_them()
     {
         await using var application = await Application.CreateAsync(ledger, People.Ddl);

@@ -77,7 +77,7 @@ public sealed class RowKeysTests(LedgerFixture ledger) : IClassFixture<LedgerFix
     public async Task A_key_with_a_respelled_reference_is_told_before_it_is_respelled_only()
     {
         var (plan, table) = PlanOf(Text, new(PgKind.Text));
-        var respelled = table with { Respelled = [new RespelledColumn("K", "parent", "code", 0)] };
+        var respelled = table with { Respelled = [new RespelledReference("parent", [new RespelledPart("K", "code", TakesOver: true)])] };
 
         Assert.Equal("nimes", await ReadAsync(RowKeys.Of(plan, respelled, "r"), "'nimes'"));
         Assert.Null(await ReadAsync(RowKeys.AfterRespelling(plan, respelled, "r"), "'Nîmes'"));

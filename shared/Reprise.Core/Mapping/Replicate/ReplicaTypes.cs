@@ -62,6 +62,9 @@ internal static class ReplicaTypes
     /// <summary>True for a type of characters.</summary>
     public static bool IsText(PgType type) => type.Kind is PgKind.Text or PgKind.Varchar or PgKind.Char;
 
+    /// <summary>True for a type of whole numbers and one of yes and no.</summary>
+    public static bool IsWhole(PgType type) => type.Kind is PgKind.Int2 or PgKind.Int4 or PgKind.Int8 or PgKind.Boolean || type is { Kind: PgKind.Numeric, Precision: > 0, Scale: 0 };
+
     /// <summary>True for text that MySQL compares without regard to case or accents.</summary>
     public static bool IgnoresCase(SourceColumn column) =>
         column.Collation is { } collation

@@ -37,7 +37,7 @@ public static class ReplicatePlanner
             indexes.Translate(table),
             foreignKeys.Translate(table),
             checks.Translate(table)));
-        var respelled = new RespelledColumns(catalog);
+        var respelled = new ReplicaSpellings(catalog);
         ReportRest(catalog, findings);
         return new ReplicaPlan(
             [.. tables.Select(table => new SourceRead(table.Source, table.Read, RowKey.Of(table.Source)))],

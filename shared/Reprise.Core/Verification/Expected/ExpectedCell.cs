@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Reprise.Core.Verification.Expected;
 
 /// <summary>How one cell of a target record follows from a source row.</summary>
@@ -27,17 +29,35 @@ internal sealed record ExpectedConstant(byte[]? Value) : ExpectedCell
     }
 }
 
-/// <summary>The source key of the record referred to; null when the reference is null.</summary>
-internal sealed record ExpectedReference(ExpectedKey Key) : ExpectedCell
+/// <summary>The source key of the record referred to; null when the reference is null, or may be of several records.</summary>
+/// <param name="Key">The key as the reference spells it.</param>
+/// <param name="Spellings">Keys that the source takes it for, by this one; null = it is taken for none but itself.</param>
+internal sealed record ExpectedReference(ExpectedKey Key, IReadOnlyDictionary<string, string?>? Spellings) : ExpectedCell
 {
     /// <inheritdoc/>
     public override bool TryAppend(CellRow source, CellRow expected)
     {
-        if (!Key.TryAppend(source, expected))
+        if (Spellings is not null && Key.Of(source) is { } key && Spellings.TryGetValue(key, out var parents))
+        {
+            Append(parents, expected);
+        }
+        else if (!Key.TryAppend(source, expected))
         {
             expected.AppendNull();
         }
 
         return true;
+    }
+
+    private static void Append(string? key, CellRow expected)
+    {
+        if (key is null)
+        {
+            expected.AppendNull();
+        }
+        else
+        {
+            expected.Append(Encoding.UTF8.GetBytes(key));
+        }
     }
 }

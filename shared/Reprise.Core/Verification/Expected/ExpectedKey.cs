@@ -7,6 +7,16 @@ namespace Reprise.Core.Verification.Expected;
 /// <param name="Parts">Place and form of each column.</param>
 internal sealed record ExpectedKey(IReadOnlyList<(int Ordinal, SourceForm Form)> Parts)
 {
+    /// <summary>What takes the place of U+0000 in text.</summary>
+    public string Nul { get; init; } = "\u2400";
+
+    /// <summary>The key as text; null where a part is null or stands for no value.</summary>
+    public string? Of(CellRow source)
+    {
+        var row = new CellRow();
+        return TryAppend(source, row) ? Encoding.UTF8.GetString(row[0]) : null;
+    }
+
     /// <summary>Appends the key.</summary>
     /// <returns>False, and nothing appended, when a part is null or stands for no value.</returns>
     public bool TryAppend(CellRow source, CellRow row)
@@ -30,7 +40,7 @@ internal sealed record ExpectedKey(IReadOnlyList<(int Ordinal, SourceForm Form)>
         return true;
     }
 
-    private static bool TryAppend(SourceForm form, ReadOnlySpan<byte> text, List<byte> key)
+    private bool TryAppend(SourceForm form, ReadOnlySpan<byte> text, List<byte> key)
     {
         var cell = new CellRow();
         var reading = form switch
@@ -43,7 +53,7 @@ internal sealed record ExpectedKey(IReadOnlyList<(int Ordinal, SourceForm Form)>
             SourceForm.Time => MomentForm.AppendTrimmed(text, cell),
             SourceForm.Uuid => Plain(Encoding.ASCII.GetBytes(Encoding.ASCII.GetString(text).Replace("-", string.Empty, StringComparison.Ordinal)), cell),
             SourceForm.Binary or SourceForm.Geometry => Plain(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(text)), cell),
-            _ => Plain(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text).Replace('\0', '\u2400')), cell),
+            _ => Plain(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text).Replace("\0", Nul, StringComparison.Ordinal)), cell),
         };
         key.AddRange(cell.Count > 0 ? cell[0] : []);
         return reading == Reading.Value;

@@ -23,21 +23,25 @@ public sealed class ExpectedRecord
     private readonly ExpectedFilter _filter;
     private readonly ExpectedJoins _joined;
     private readonly ExpectedFilter[] _twins;
+    private readonly RunTable _table;
+    private readonly IReadOnlyDictionary<string, IReadOnlyList<Respelling>>? _respellings;
 
     /// <summary>Expectations of one table plan of a run plan.</summary>
     /// <param name="plan">Run plan.</param>
     /// <param name="table">Table plan.</param>
-    /// <param name="respellings">Spellings that references take over, by source column; null = none.</param>
+    /// <param name="respellings">What the source says of the spellings of references, by <see cref="RespelledReference.Question"/>; null = nothing.</param>
     public ExpectedRecord(RunPlan plan, RunTable table, IReadOnlyDictionary<string, IReadOnlyList<Respelling>>? respellings = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(table);
         _plan = plan;
+        _table = table;
+        _respellings = respellings;
         _zone = plan.TimeZone is { } zone ? ZoneOffsets.Of(LocalTimeZone.Get(zone)) : null;
         _read = plan.Source(table.Source);
         _source = _read.Table;
         Columns = [.. table.Rules.Select(rule => table.Target.Find(rule.Column) ?? throw new InvalidOperationException($"Table plan {table.Name} rules the unknown column {rule.Column}; planning let it through."))];
-        _cells = [.. table.Rules.Zip(Columns, (rule, target) => Cell(rule, target, respellings)), .. table.Rules.OfType<DerivedRule>().SelectMany(Inputs)];
+        _cells = [.. table.Rules.Zip(Columns, (rule, target) => Cell(rule, target)), .. table.Rules.OfType<DerivedRule>().SelectMany(Inputs)];
         _key = Key(table.Key);
         _filter = Filter(table);
         _joined = new ExpectedJoins([.. table.Joined.Select(condition => (Ordinal(condition.Column), condition.Test))]);
@@ -82,22 +86,22 @@ public sealed class ExpectedRecord
         return _key.TryAppend(source, _scratch) ? Encoding.UTF8.GetString(_scratch[0]) : null;
     }
 
-    private ExpectedCell Cell(ColumnRule rule, TargetColumn target, IReadOnlyDictionary<string, IReadOnlyList<Respelling>>? respellings) => rule switch
+    private ExpectedCell Cell(ColumnRule rule, TargetColumn target) => rule switch
     {
-        SourceColumnRule value => Value(value, target, respellings),
+        SourceColumnRule value => Value(value, target),
         ConstantRule constant => new ExpectedConstant(constant.Value is null ? null : Literal(constant.Value, target.Type)),
         EntityRule { Property: EntityProperty.Code } => new ExpectedConstant(Literal(_plan.Entity, target.Type)),
         EntityRule => new ExpectedConstant(Literal(_plan.EntityName, target.Type)),
-        ReferenceRule reference => new ExpectedReference(Key(reference.From)),
+        ReferenceRule reference => new ExpectedReference(Key(reference.From), Spellings(_table.Respelled.Count == 0 ? null : _plan.Respelled(_table, reference))),
         // Worked out by PostgreSQL from other cells.
         DerivedRule => new ExpectedConstant(null),
         _ => throw new UnreachableException(),
     };
 
     private IEnumerable<ExpectedCell> Inputs(DerivedRule rule) =>
-        rule.Inputs.Select(input => Value(new SourceColumnRule(rule.Column, input.From, BlankAsNull: false, Otherwise: null, rule.Line), input.AsColumn(), respellings: null));
+        rule.Inputs.Select(input => Value(new SourceColumnRule(rule.Column, input.From, BlankAsNull: false, Otherwise: null, rule.Line), input.AsColumn()));
 
-    private ExpectedValue Value(SourceColumnRule rule, TargetColumn target, IReadOnlyDictionary<string, IReadOnlyList<Respelling>>? respellings)
+    private ExpectedValue Value(SourceColumnRule rule, TargetColumn target)
     {
         var column = _source.Find(rule.From)!;
         var form = SourceForms.Of(_source, column);
@@ -114,21 +118,21 @@ public sealed class ExpectedRecord
             IsSwapped = rule.UuidOrder == UuidOrder.Swapped,
             Zone = _zone,
             Text = rule.HasTextRules ? new ExpectedText(form, new ValueRules(rule, new TextRules(rule.BlankAsNull, emptyIsNone)), rule.Otherwise is not null) : null,
-            Respelled = respellings?.GetValueOrDefault(rule.From) is { Count: > 0 } pairs ? Spellings(pairs) : null,
+            Respelled = Spelling(rule.From),
         };
     }
 
-    /// <summary>A spelling that comes twice keeps its first one: an exception over it would quote a value.</summary>
-    private static Dictionary<string, byte[]> Spellings(IReadOnlyList<Respelling> pairs)
+    /// <summary>The spelling that a column of a replicated table takes over; null = none.</summary>
+    private ExpectedSpelling? Spelling(string column)
     {
-        var spellings = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        foreach (var pair in pairs)
-        {
-            spellings.TryAdd(pair.From, Encoding.UTF8.GetBytes(pair.To));
-        }
-
-        return spellings;
+        var reference = _table.Definition is null ? null : _table.Respelled.FirstOrDefault(candidate => candidate.Parts.Any(part => part.TakesOver && part.Column == column));
+        return reference is not null && Spellings(reference) is { } spellings
+            ? new ExpectedSpelling(Key([.. reference.Columns]) with { Nul = string.Empty }, spellings, reference.Columns.ToList().IndexOf(column))
+            : null;
     }
+
+    private IReadOnlyDictionary<string, string?>? Spellings(RespelledReference? reference) =>
+        reference is not null && _respellings?.GetValueOrDefault(reference.Question) is { Count: > 0 } pairs ? ExpectedSpelling.By(pairs) : null;
 
     private ExpectedFilter Filter(RunTable table) => new([.. table.Where.Select(condition => (Ordinal(condition.Column), Key([condition.Column]), new ConditionTest(condition, _source.Find(condition.Column)!)))]);
 

@@ -17,8 +17,8 @@ internal sealed record ExpectedValue(int Ordinal, SourceForm Form, PgType Target
     /// <summary>True when bytes that become a uuid have its time-high before its time-low.</summary>
     public bool IsSwapped { get; init; }
 
-    /// <summary>Canonical texts that take the place of others, by these; null = none do.</summary>
-    public IReadOnlyDictionary<string, byte[]>? Respelled { get; init; }
+    /// <summary>The spelling that a reference takes over; null = none.</summary>
+    public ExpectedSpelling? Respelled { get; init; }
 
     /// <summary>Rules about the text of the values; null = none.</summary>
     public ExpectedText? Text { get; init; }
@@ -30,7 +30,7 @@ internal sealed record ExpectedValue(int Ordinal, SourceForm Form, PgType Target
     public override bool TryAppend(CellRow source, CellRow expected)
     {
         var isFinal = false;
-        var reading = source.IsNull(Ordinal) ? Reading.Absent : Text is null ? Read(Form, source[Ordinal], expected) : ReadText(source[Ordinal], expected, out isFinal);
+        var reading = source.IsNull(Ordinal) ? Reading.Absent : Text is null ? Read(Form, Spelled(source), expected) : ReadText(source[Ordinal], expected, out isFinal);
         if (reading == Reading.Value)
         {
             return true;
@@ -55,6 +55,8 @@ internal sealed record ExpectedValue(int Ordinal, SourceForm Form, PgType Target
         return reading == Reading.Value ? Read(SourceForm.Text, normalised, row) : reading;
     }
 
+    private ReadOnlySpan<byte> Spelled(CellRow source) => Respelled?.Of(source) is { } spelling ? spelling : source[Ordinal];
+
     private Reading Read(SourceForm form, ReadOnlySpan<byte> text, CellRow row)
     {
         if (form is SourceForm.Text or SourceForm.Set && ((EmptyIsNone && text.IsEmpty) || (BlankIsNull && IsBlank(text))))
@@ -65,12 +67,6 @@ internal sealed record ExpectedValue(int Ordinal, SourceForm Form, PgType Target
         if (IsSwapped && form == SourceForm.Binary)
         {
             return TextForm.AppendSwappedUuidOf(text, row);
-        }
-
-        // A spelling is looked for where U+0000 is gone already: PostgreSQL's text never held it.
-        if (Respelled is not null && Respelled.TryGetValue(Encoding.UTF8.GetString(text).Replace("\0", string.Empty, StringComparison.Ordinal), out var spelling))
-        {
-            text = spelling;
         }
 
         return Zone is not null && Target.Kind == PgKind.TimestampTz && form is SourceForm.DateTime or SourceForm.Date or SourceForm.Text
