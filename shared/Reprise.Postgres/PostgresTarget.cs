@@ -81,7 +81,7 @@ internal sealed class PostgresTarget(Database database, ILedgerSeal seal, IDupli
         async connection =>
         {
             await (table.Definition is null
-                ? MappedResolver.ResolveAsync(connection, new ResolvingPorts(seal, duplicates), lease.Run, plan, table, cancellationToken)
+                ? MappedResolver.ResolveAsync(connection, new ResolvingPorts(seal, duplicates), lease.Run, plan, table, [], cancellationToken)
                 : KeysAndIndexes.BuildAsync(connection, seal, lease.Run, plan, table, cancellationToken));
             return true;
         },

@@ -34,6 +34,8 @@ internal static class JsonReport
             summary.Quarantine,
             summary.Corrections,
             summary.Reviews,
+            summary.Merges,
+            summary.MergedRecords,
             summary.Verifications,
             summary.Snapshot,
             summary.Steps,

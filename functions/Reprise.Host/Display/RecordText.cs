@@ -10,6 +10,11 @@ internal static class RecordText
     public static void Show(Screen screen, RecordDocument document)
     {
         screen.Line($"{document.Table} {document.Id}: {document.State}{(document.IsUnmasked ? string.Empty : " (values are masked)")}");
+        if (document.MergedInto is { } merged)
+        {
+            screen.Line($"is {merged.Id} since run {merged.Run}: decided by {merged.DecidedBy}, {LineageText.Moment(merged.DecidedAt)}: {merged.Reason}");
+        }
+
         foreach (var source in document.Sources)
         {
             screen.Line(string.Empty);

@@ -21,6 +21,9 @@ public interface ILineageLedger
     /// <summary>Runs that wrote a record, oldest first, those among them that were undone.</summary>
     Task<IReadOnlyList<RecordWrite>> ListChangesAsync(TableName target, string id, CancellationToken cancellationToken);
 
+    /// <summary>What a record that no source row is part of any more was merged into; null = nothing.</summary>
+    Task<MergedAway?> FindMergedAwayAsync(TableName target, string id, CancellationToken cancellationToken);
+
     /// <summary>Runs, when and by whom, oldest first.</summary>
     Task<IReadOnlyList<RunFacts>> ReadRunsAsync(IReadOnlyList<RunId> runs, CancellationToken cancellationToken);
 

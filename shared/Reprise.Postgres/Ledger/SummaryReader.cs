@@ -28,6 +28,8 @@ internal sealed class SummaryReader(Database database)
                 Quarantine = await QuarantineAsync(connection, id, cancellationToken),
                 Corrections = await CorrectionRows.CountAsync(connection, id, cancellationToken),
                 Reviews = await ReviewRows.ReadAsync(connection, run.Id, plan?.Tables ?? [], cancellationToken),
+                Merges = await RecordMergeRows.CountAsync(connection, run.Id, cancellationToken),
+                MergedRecords = await RecordMergeRows.FirstAsync(connection, run.Id, cancellationToken),
                 Gates = gates,
                 Trends = await GateRows.TrendsAsync(connection, run, gates, cancellationToken),
                 Verifications = await VerificationsAsync(connection, id, cancellationToken),

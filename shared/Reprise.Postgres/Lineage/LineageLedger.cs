@@ -23,6 +23,9 @@ internal sealed class LineageLedger(Database database) : ILineageLedger
     public Task<IReadOnlyList<RecordWrite>> ListChangesAsync(TableName target, string id, CancellationToken cancellationToken) =>
         UseAsync(connection => CrosswalkRows.ChangesAsync(connection, target, id, cancellationToken), cancellationToken);
 
+    public Task<MergedAway?> FindMergedAwayAsync(TableName target, string id, CancellationToken cancellationToken) =>
+        database.UseAsync(connection => RecordMergeRows.FindAsync(connection, target, id, cancellationToken), cancellationToken);
+
     public Task<IReadOnlyList<RunFacts>> ReadRunsAsync(IReadOnlyList<RunId> runs, CancellationToken cancellationToken) =>
         UseAsync(connection => RunFactRows.ReadAsync(connection, [.. runs.Select(run => run.Value).Distinct(StringComparer.Ordinal)], cancellationToken), cancellationToken);
 
