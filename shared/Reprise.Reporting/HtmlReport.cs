@@ -19,6 +19,7 @@ internal static class HtmlReport
         Decisions(page, summary);
         Reviews(page, summary);
         HtmlMerges.Write(page, summary);
+        HtmlGiven.Write(page, summary);
         Findings(page, summary);
         Snapshot(page, summary);
         return page.End();

@@ -36,6 +36,7 @@ internal static class JsonReport
             summary.Reviews,
             summary.Merges,
             summary.MergedRecords,
+            summary.Given,
             summary.Verifications,
             summary.Snapshot,
             summary.Steps,

@@ -50,7 +50,7 @@ internal static class RecordText
 
         foreach (var fill in source.Fills)
         {
-            screen.Line($"  {fill.Column} was filled by row {fill.FromKey}");
+            screen.Line($"  {fill.Column} was filled by row {fill.FromKey}{(fill.FromEntity is { } entity ? $" of {entity}" : string.Empty)}");
         }
 
         LineageText.Held(screen, source.Held, source.Corrections);

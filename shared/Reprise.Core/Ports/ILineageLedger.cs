@@ -40,7 +40,7 @@ public interface ILineageLedger
     Task<MergeFact?> FindMergeAsync(RunId run, RunTable table, string key, CancellationToken cancellationToken);
 
     /// <summary>Cells of a row's record that another row filled.</summary>
-    Task<IReadOnlyList<FilledCell>> ListFilledAsync(RunId run, string table, string key, CancellationToken cancellationToken);
+    Task<IReadOnlyList<FilledCell>> ListFilledAsync(RunId run, RunTable table, string key, CancellationToken cancellationToken);
 
     /// <summary>Runs that held a row back, newest first.</summary>
     Task<IReadOnlyList<HeldFact>> ListHeldAsync(EntityCode entity, IReadOnlyList<string> tables, string key, CancellationToken cancellationToken);

@@ -43,6 +43,9 @@ public sealed record RunSummary
     /// <summary>The first of them, with keys as they may be shown.</summary>
     public IReadOnlyList<RecordMerge> MergedRecords { get; init; } = [];
 
+    /// <summary>Cells of other entities' records that rows filled, by column and what became of them.</summary>
+    public IReadOnlyList<GivenCount> Given { get; init; } = [];
+
     /// <summary>Gate verdicts.</summary>
     public IReadOnlyList<GateVerdict> Gates { get; init; } = [];
 

@@ -69,7 +69,7 @@ internal sealed class PresentRows(RepriseConfiguration configuration, SourceConn
         var comparison = await MappedComparer.CompareAsync(
             plan,
             table,
-            [],
+            FilledByOthers.None,
             await CorrectionsAsync(run, table, key, cancellationToken),
             One(trace.Cells),
             keys => target.FindAsync(run, plan, table, keys, cancellationToken),

@@ -91,7 +91,8 @@ public sealed record MergeDocument(string By, IReadOnlyList<string> Columns, str
 /// <summary>A column that another row filled.</summary>
 /// <param name="Column">Target column.</param>
 /// <param name="FromKey">Source key of that row.</param>
-public sealed record FillDocument(string Column, string FromKey);
+/// <param name="FromEntity">Entity of that row where it is another one; else null.</param>
+public sealed record FillDocument(string Column, string FromKey, string? FromEntity);
 
 /// <summary>A column rule and what it did to the row.</summary>
 /// <param name="Column">Target column.</param>

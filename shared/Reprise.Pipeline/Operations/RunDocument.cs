@@ -48,6 +48,9 @@ public sealed record RunDocument
     /// <summary>Published records that people decided are one, by table plan and what became of them.</summary>
     public required IReadOnlyList<RecordMergeCount> Merges { get; init; }
 
+    /// <summary>Cells of other entities' records that rows filled, by column and what became of them.</summary>
+    public required IReadOnlyList<GivenCount> Given { get; init; }
+
     /// <summary>The snapshot.</summary>
     public required SnapshotDocument Snapshots { get; init; }
 
@@ -84,6 +87,7 @@ public sealed record RunDocument
             Sync = [.. summary.Sync.Select(SyncDocument.Of)],
             Gone = summary.Gone,
             Merges = summary.Merges,
+            Given = summary.Given,
             Snapshots = new SnapshotDocument(summary.Snapshot.Files, summary.Snapshot.Bytes, summary.Snapshot.Encrypted, summary.Snapshot.PurgedAt is not null, run.Replay?.Snapshot.Value, summary.Snapshot.KeptUntil),
             FailedGates = [.. summary.Gates.Where(verdict => verdict is { Passed: false, WaivedBy: null })],
             StartedAt = run.StartedAt,

@@ -30,6 +30,7 @@ internal sealed class SummaryReader(Database database)
                 Reviews = await ReviewRows.ReadAsync(connection, run.Id, plan?.Tables ?? [], cancellationToken),
                 Merges = await RecordMergeRows.CountAsync(connection, run.Id, cancellationToken),
                 MergedRecords = await RecordMergeRows.FirstAsync(connection, run.Id, cancellationToken),
+                Given = await FilledCellRows.CountGivenAsync(connection, run.Id, cancellationToken),
                 Gates = gates,
                 Trends = await GateRows.TrendsAsync(connection, run, gates, cancellationToken),
                 Verifications = await VerificationsAsync(connection, id, cancellationToken),

@@ -51,12 +51,8 @@ internal sealed class LineageLedger(Database database) : ILineageLedger
             cancellationToken)).FirstOrDefault(),
         cancellationToken);
 
-    public Task<IReadOnlyList<FilledCell>> ListFilledAsync(RunId run, string table, string key, CancellationToken cancellationToken) => UseAsync(
-        connection => connection.QueryAsync(
-            "SELECT source_key, column_name, from_key FROM reprise.fill WHERE run = $1 AND table_plan = $2 AND source_key = $3 ORDER BY column_name",
-            [run.Value, table, key],
-            reader => new FilledCell(reader.GetString(0), reader.GetString(1), reader.GetString(2)),
-            cancellationToken),
+    public Task<IReadOnlyList<FilledCell>> ListFilledAsync(RunId run, RunTable table, string key, CancellationToken cancellationToken) => UseAsync(
+        connection => FilledCellRows.ListAsync(connection, run, table, key, cancellationToken),
         cancellationToken);
 
     public Task<IReadOnlyList<HeldFact>> ListHeldAsync(EntityCode entity, IReadOnlyList<string> tables, string key, CancellationToken cancellationToken) =>

@@ -2,6 +2,7 @@ using Npgsql;
 using Reprise.Core.Problems;
 using Reprise.Core.Runs;
 using Reprise.Postgres.Following;
+using Reprise.Postgres.Giving;
 using Reprise.Postgres.Merging;
 using Reprise.Postgres.Resolving;
 
@@ -64,6 +65,7 @@ internal static class MappedLot
 
             await GoneRecords.ApplyAsync(connection, run, plan, tables, cancellationToken);
             await MergedRecords.ApplyAsync(connection, run, plan, tables, cancellationToken);
+            await GivenRecords.ApplyAsync(connection, run, plan, tables, cancellationToken);
 
             // Deferred constraints speak now, while there is something to be done about it.
             await ExecuteAsync(connection, "SET CONSTRAINTS ALL IMMEDIATE", cancellationToken);

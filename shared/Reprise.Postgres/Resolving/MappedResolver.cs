@@ -5,6 +5,7 @@ using Reprise.Core.Ports;
 using Reprise.Core.Runs;
 using Reprise.Postgres.Connections;
 using Reprise.Postgres.Following;
+using Reprise.Postgres.Giving;
 using Reprise.Postgres.Merging;
 using Reprise.Postgres.Staging;
 
@@ -36,6 +37,7 @@ internal static class MappedResolver
         await Lookups.CountMissingAsync(resolution, ports.Seal, cancellationToken);
         await Outcomes.RecordAsync(resolution, ports.Seal, cancellationToken);
         await GoneRows.FindAsync(resolution, cancellationToken);
+        await GivenCells.FindAsync(resolution, cancellationToken);
     }
 
     /// <summary>Which record each row is. Rows that are a record already need not be writable; rows that may stand for others must.</summary>
@@ -58,6 +60,7 @@ internal static class MappedResolver
         await resolution.AnalyzeAsync(cancellationToken);
         await Matching.FollowLeadersAsync(resolution, cancellationToken);
         await Filling.FillAsync(resolution, cancellationToken);
+        await GivenCells.StandAsync(resolution, cancellationToken);
     }
 
     /// <summary>What is done with each record, until no row takes another one to quarantine.</summary>

@@ -1,6 +1,7 @@
 using Npgsql;
 using Reprise.Core.Runs;
 using Reprise.Postgres.Connections;
+using Reprise.Postgres.Giving;
 using Reprise.Postgres.Merging;
 using Reprise.Postgres.Resolving;
 
@@ -30,6 +31,7 @@ internal sealed class TableUndo(NpgsqlConnection connection, RunId run, RunPlan 
     {
         await _names.AllowMemoryAsync(cancellationToken);
         await MergeReversal.UndoAsync(connection, run, table, cancellationToken);
+        await GivenRecords.UndoAsync(_names, cancellationToken);
         await _names.ExecuteAsync(
             $"SELECT FROM {_names.Target} AS t WHERE EXISTS (SELECT FROM reprise.before_image AS b WHERE b.run = $1 AND b.target_table = $2 AND b.target_id::{_names.IdType} = t.{_names.IdColumn}) FOR UPDATE",
             cancellationToken,
@@ -129,6 +131,7 @@ internal sealed class TableUndo(NpgsqlConnection connection, RunId run, RunPlan 
     /// <summary>Takes the crosswalk back to what it was, but for records that stay: they remain known, so that the next run does not insert them again.</summary>
     public async Task<RolledBackTable> SettleAsync(CancellationToken cancellationToken)
     {
+        await GivenRecords.ForgetEmptiedAsync(_names, cancellationToken);
         const string Entry = "x.entity = $1 AND x.target_table = $2 AND x.source_table = $3 AND x.run = $4";
         object?[] values = [run.Entity.Value, TargetTable, table.Origin, run.Value];
         var unmerged = await _names.ExecuteAsync($"DELETE FROM reprise.crosswalk AS x WHERE {Entry} AND x.merged", cancellationToken, values);
