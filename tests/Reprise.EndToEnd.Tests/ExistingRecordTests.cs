@@ -88,6 +88,21 @@ public sealed class ExistingRecordTests
     }
 
     [Fact]
+    public async Task Verification_of_the_entity_that_gave_a_value_finds_that_it_is_another_one()
+    {
+        await using var pair = await PairAsync();
+        await pair.RunAsync("sample");
+        await pair.RunAsync("other");
+        await pair.Set.Target.ExecuteAsync("UPDATE organisation SET phone = '0199333333' WHERE name = 'Chorale'");
+
+        var document = (await pair.Set.Folder.Reprise.RunAsync("verify", "other", "--json")).Expect(1).Json;
+
+        Assert.Equal(1, (int)document["differences"]!);
+        Assert.Equal(["phone give changed_in_target 1"], Given(await pair.RunAsync("other")));
+        Assert.Contains("name=Chorale | phone=0199333333 | city=Nice", await pair.Set.ReadAsync(Cells));
+    }
+
+    [Fact]
     public async Task A_record_that_the_application_changed_or_refuses_the_value_for_is_left_and_counted()
     {
         await using var pair = await PairAsync();

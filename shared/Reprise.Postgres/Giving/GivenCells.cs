@@ -1,4 +1,3 @@
-using Reprise.Core.Plans;
 using Reprise.Core.Quality;
 using Reprise.Postgres.Connections;
 using Reprise.Postgres.Resolving;

@@ -22,11 +22,12 @@ internal static class FilledCellRows
         Read,
         cancellationToken);
 
-    /// <summary>Cells of other entities' records that rows of a table plan filled, by those rows.</summary>
+    /// <summary>Cells of other entities' records that rows of a table plan filled, by those rows; without those that the run left since the application changed the record.</summary>
     public static async Task<IReadOnlyList<FilledCell>> ReadGivenAsync(NpgsqlConnection connection, RunId run, RunTable table, CancellationToken cancellationToken) => await connection.QueryAsync(
         """
         SELECT g.source_key, g.column_name, g.source_key, NULL::text FROM reprise.given_now AS g
-        WHERE $1::text IS NOT NULL AND $2::text IS NOT NULL AND g.entity = $3 AND g.target_table = $4 AND g.source_table = $5
+        WHERE g.entity = $3 AND g.target_table = $4 AND g.source_table = $5
+          AND NOT EXISTS (SELECT FROM reprise.given_cell AS k WHERE k.run = $1 AND k.table_plan = $2 AND k.target_table = g.target_table AND k.target_id = g.target_id AND k.column_name = g.column_name AND k.state = 'kept')
         """,
         Values(run, table),
         Read,

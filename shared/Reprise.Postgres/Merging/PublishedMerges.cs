@@ -1,4 +1,3 @@
-using Reprise.Postgres.Connections;
 using Reprise.Postgres.Resolving;
 using Reprise.Postgres.Staging;
 
