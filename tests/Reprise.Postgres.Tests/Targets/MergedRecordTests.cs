@@ -225,7 +225,7 @@ public sealed class MergedRecordTests(LedgerFixture ledger) : IClassFixture<Ledg
         public Task<List<string>> RecordsAsync() => QueryAsync("SELECT 'c ' || c::text FROM club c UNION ALL SELECT 'm ' || m::text FROM member m ORDER BY 1");
 
         /// <summary>Without the moment at which a record was made.</summary>
-        public Task<List<string>> MappedAsync() => QueryAsync("SELECT 'c ' || (to_jsonb(c) - 'created_at') FROM club c UNION ALL SELECT 'm ' || m::text FROM member m ORDER BY 1");
+        public Task<List<string>> MappedAsync() => QueryAsync("SELECT 'c ' || (to_jsonb(c) - 'created_at')::text FROM club c UNION ALL SELECT 'm ' || m::text FROM member m ORDER BY 1");
 
         public async Task<string> StateAsync() => string.Join('\n', [
             .. await RecordsAsync(),
