@@ -82,7 +82,7 @@ internal sealed class PostgresTarget(Database database, ILedgerSeal seal, IDupli
         async connection =>
         {
             await (table.Definition is null
-                ? MappedResolver.ResolveAsync(connection, new ResolvingPorts(seal, duplicates), lease.Run, plan, table, cancellationToken)
+                ? MappedResolver.ResolveAsync(connection, new ResolvingPorts(seal, duplicates), lease.Run, plan, table, [], cancellationToken)
                 : KeysAndIndexes.BuildAsync(connection, seal, lease.Run, plan, table, cancellationToken));
             return true;
         },
@@ -115,12 +115,12 @@ internal sealed class PostgresTarget(Database database, ILedgerSeal seal, IDupli
 
     public IAsyncEnumerable<CellRow> ReadTextAsync(RunTable table, CancellationToken cancellationToken) => _text.ReadAsync(table, cancellationToken);
 
-    public async Task<IReadOnlyList<FilledCell>> ReadFilledAsync(RunId run, RunTable table, CancellationToken cancellationToken) => await database.UseAsync(
-        connection => connection.QueryAsync(
-            "SELECT source_key, column_name, from_key FROM reprise.fill WHERE run = $1 AND table_plan = $2",
-            [run.Value, table.Name],
-            reader => new FilledCell(reader.GetString(0), reader.GetString(1), reader.GetString(2)),
-            cancellationToken),
+    public Task<IReadOnlyList<FilledCell>> ReadFilledAsync(RunId run, RunTable table, CancellationToken cancellationToken) => database.UseAsync(
+        connection => FilledCellRows.ReadAsync(connection, run, table, cancellationToken),
+        cancellationToken);
+
+    public Task<IReadOnlyList<FilledCell>> ReadGivenAsync(RunId run, RunTable table, CancellationToken cancellationToken) => database.UseAsync(
+        connection => FilledCellRows.ReadGivenAsync(connection, run, table, cancellationToken),
         cancellationToken);
 
     public IAsyncEnumerable<FoundRecord> FindAsync(RunId run, RunPlan plan, RunTable table, IReadOnlyList<RecordKeys> keys, CancellationToken cancellationToken) =>

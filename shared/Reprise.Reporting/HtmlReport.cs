@@ -18,6 +18,8 @@ internal static class HtmlReport
         Quarantine(page, summary);
         Decisions(page, summary);
         Reviews(page, summary);
+        HtmlMerges.Write(page, summary);
+        HtmlGiven.Write(page, summary);
         Findings(page, summary);
         Snapshot(page, summary);
         return page.End();
@@ -157,7 +159,7 @@ internal static class HtmlReport
             numbersFrom: 1);
         if (summary.Reviews.Any(queue => queue.Open > 0))
         {
-            page.Element("p", $"Les paires à trancher sont listées par « reprise duplicates list {summary.Run.Id} --review », et décidées par « reprise duplicates decide ». Sans décision, les deux fiches restent distinctes ; une décision vaut pour toutes les exécutions suivantes et doit précéder la publication.");
+            page.Element("p", $"Les paires à trancher sont listées par « reprise duplicates list {summary.Run.Id} --review », et décidées par « reprise duplicates decide ». Sans décision, les deux fiches restent distinctes ; une décision vaut pour toutes les exécutions suivantes, et réunit aussi deux fiches déjà publiées.");
         }
     }
 

@@ -10,6 +10,11 @@ internal static class RecordText
     public static void Show(Screen screen, RecordDocument document)
     {
         screen.Line($"{document.Table} {document.Id}: {document.State}{(document.IsUnmasked ? string.Empty : " (values are masked)")}");
+        if (document.MergedInto is { } merged)
+        {
+            screen.Line($"is {merged.Id} since run {merged.Run}: decided by {merged.DecidedBy}, {LineageText.Moment(merged.DecidedAt)}: {merged.Reason}");
+        }
+
         foreach (var source in document.Sources)
         {
             screen.Line(string.Empty);
@@ -45,7 +50,7 @@ internal static class RecordText
 
         foreach (var fill in source.Fills)
         {
-            screen.Line($"  {fill.Column} was filled by row {fill.FromKey}");
+            screen.Line($"  {fill.Column} was filled by row {fill.FromKey}{(fill.FromEntity is { } entity ? $" of {entity}" : string.Empty)}");
         }
 
         LineageText.Held(screen, source.Held, source.Corrections);

@@ -42,6 +42,9 @@ public sealed record DuplicateRule
     /// <summary>Columns that the record's own row may leave empty to a row merged into it: the first that has a value gives it.</summary>
     public IReadOnlyList<string> Fill { get; init; } = [];
 
+    /// <summary>True: <see cref="Fill"/> also fills what is empty in a record of another entity that rows join.</summary>
+    public bool FillsExisting { get; init; }
+
     /// <summary>Columns whose value is chosen among all rows of the record, whichever of them became it.</summary>
     public IReadOnlyList<BestValue> Best { get; init; } = [];
 

@@ -20,10 +20,6 @@ public interface IDuplicateLedger
     /// <param name="cancellationToken">Gives up.</param>
     Task DecideAsync(RunId run, MatchDecision decision, CancellationToken cancellationToken);
 
-    /// <summary>The record that a source row was published as.</summary>
-    /// <returns>Its id; null = the row was not published, or is merged into another one.</returns>
-    Task<string?> FindRecordAsync(RunId run, RunTable table, string sourceKey, CancellationToken cancellationToken);
-
     /// <summary>Takes a source row out of the record that it was merged into: the next run makes a record of it, and what refers to it follows.</summary>
     /// <returns>Id of the record that it was part of; null = the row is not merged into any.</returns>
     Task<string?> UnmergeAsync(RunId run, RunTable table, string sourceKey, string actor, string reason, CancellationToken cancellationToken);

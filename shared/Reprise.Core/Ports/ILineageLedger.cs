@@ -21,6 +21,9 @@ public interface ILineageLedger
     /// <summary>Runs that wrote a record, oldest first, those among them that were undone.</summary>
     Task<IReadOnlyList<RecordWrite>> ListChangesAsync(TableName target, string id, CancellationToken cancellationToken);
 
+    /// <summary>What a record that no source row is part of any more was merged into; null = nothing.</summary>
+    Task<MergedAway?> FindMergedAwayAsync(TableName target, string id, CancellationToken cancellationToken);
+
     /// <summary>Runs, when and by whom, oldest first.</summary>
     Task<IReadOnlyList<RunFacts>> ReadRunsAsync(IReadOnlyList<RunId> runs, CancellationToken cancellationToken);
 
@@ -37,7 +40,7 @@ public interface ILineageLedger
     Task<MergeFact?> FindMergeAsync(RunId run, RunTable table, string key, CancellationToken cancellationToken);
 
     /// <summary>Cells of a row's record that another row filled.</summary>
-    Task<IReadOnlyList<FilledCell>> ListFilledAsync(RunId run, string table, string key, CancellationToken cancellationToken);
+    Task<IReadOnlyList<FilledCell>> ListFilledAsync(RunId run, RunTable table, string key, CancellationToken cancellationToken);
 
     /// <summary>Runs that held a row back, newest first.</summary>
     Task<IReadOnlyList<HeldFact>> ListHeldAsync(EntityCode entity, IReadOnlyList<string> tables, string key, CancellationToken cancellationToken);

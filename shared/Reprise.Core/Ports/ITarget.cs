@@ -69,8 +69,11 @@ public interface ITarget
     /// <summary>Streams all rows of a target table for verification, every value as PostgreSQL prints it, cells in the order of the table plan's rules. The row is reused.</summary>
     IAsyncEnumerable<CellRow> ReadTextAsync(RunTable table, CancellationToken cancellationToken);
 
-    /// <summary>Cells of records that rows merged into them filled, as the run worked them out.</summary>
+    /// <summary>Cells of records that rows merged into them filled, as the run worked them out, and those that rows of other entities fill now.</summary>
     Task<IReadOnlyList<FilledCell>> ReadFilledAsync(RunId run, RunTable table, CancellationToken cancellationToken);
+
+    /// <summary>Cells of other entities' records that rows of the table plan fill now, each by the row itself.</summary>
+    Task<IReadOnlyList<FilledCell>> ReadGivenAsync(RunId run, RunTable table, CancellationToken cancellationToken);
 
     /// <summary>Looks source rows of a mapped table plan up: in the crosswalk, in the run's quarantine, in the target. Answers come in the order asked.</summary>
     IAsyncEnumerable<FoundRecord> FindAsync(RunId run, RunPlan plan, RunTable table, IReadOnlyList<RecordKeys> keys, CancellationToken cancellationToken);

@@ -37,6 +37,15 @@ public sealed record RunSummary
     /// <summary>Duplicates found without an equal key, and what of them is left to people, by table plan.</summary>
     public IReadOnlyList<ReviewQueue> Reviews { get; init; } = [];
 
+    /// <summary>Published records that people decided are one, by table plan and what became of them.</summary>
+    public IReadOnlyList<RecordMergeCount> Merges { get; init; } = [];
+
+    /// <summary>The first of them, with keys as they may be shown.</summary>
+    public IReadOnlyList<RecordMerge> MergedRecords { get; init; } = [];
+
+    /// <summary>Cells of other entities' records that rows filled, by column and what became of them.</summary>
+    public IReadOnlyList<GivenCount> Given { get; init; } = [];
+
     /// <summary>Gate verdicts.</summary>
     public IReadOnlyList<GateVerdict> Gates { get; init; } = [];
 

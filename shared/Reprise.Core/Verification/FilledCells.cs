@@ -10,6 +10,7 @@ internal sealed class FilledCells
 {
     private readonly IReadOnlyList<TargetColumn> _columns;
     private readonly Dictionary<(string Key, int Column), FilledCell> _fills = [];
+    private readonly HashSet<(string Key, int Column)> _foreign = [];
     private readonly HashSet<string> _donors = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CellRow> _given = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Key, int Column), CellRow> _found = [];
@@ -19,6 +20,12 @@ internal sealed class FilledCells
         _columns = columns;
         foreach (var fill in fills)
         {
+            if (fill.FromEntity is not null)
+            {
+                _foreign.Add((fill.Key, Ordinal(fill.Column)));
+                continue;
+            }
+
             _fills[(fill.Key, Ordinal(fill.Column))] = fill;
             _donors.Add(fill.FromKey);
         }
@@ -43,6 +50,11 @@ internal sealed class FilledCells
     /// <returns>False: it is the record's own.</returns>
     public bool TryTake(string key, int column, CellRow found)
     {
+        if (_foreign.Contains((key, column)))
+        {
+            return true;
+        }
+
         if (_fills.Count == 0 || !_fills.ContainsKey((key, column)))
         {
             return false;

@@ -24,6 +24,7 @@ public sealed class MappedComparer
     private readonly IReadOnlyList<SpokenCell> _spoken;
     private readonly CellRow _found = new();
     private readonly FilledCells _filled;
+    private readonly HashSet<(string Key, string Column)> _given;
     private long _rows;
     private long _records;
     private long _heldBack;
@@ -32,7 +33,7 @@ public sealed class MappedComparer
         RunPlan plan,
         RunTable table,
         IReadOnlyDictionary<string, IReadOnlyList<Respelling>> respellings,
-        IReadOnlyList<FilledCell> filled,
+        FilledByOthers filled,
         IReadOnlyList<Correction> corrections,
         Func<IReadOnlyList<RecordKeys>, IAsyncEnumerable<FoundRecord>> find)
     {
@@ -42,14 +43,15 @@ public sealed class MappedComparer
         _corrector = new TextCorrector(plan.Source(table.Source), corrections);
         _spoken = SpokenCell.Of(table);
         _differences = new DifferenceList(_record.Columns);
-        _filled = new FilledCells(filled, _record.Columns);
+        _filled = new FilledCells(filled.Filled, _record.Columns);
+        _given = [.. filled.Given.Select(cell => (cell.Key, cell.Column))];
     }
 
     /// <summary>Compares.</summary>
     /// <param name="plan">Run plan.</param>
     /// <param name="table">Table plan.</param>
     /// <param name="respellings">What the source says of the spellings of references, by <see cref="RespelledReference.Question"/>.</param>
-    /// <param name="filled">Cells that rows merged into a record filled.</param>
+    /// <param name="filled">Cells that other rows than the record's own filled.</param>
     /// <param name="corrections">Corrections that the run laid over its source rows.</param>
     /// <param name="source">All rows of the source; the row is reused.</param>
     /// <param name="find">Looks rows up in the target, in the order asked.</param>
@@ -58,7 +60,7 @@ public sealed class MappedComparer
         RunPlan plan,
         RunTable table,
         IReadOnlyDictionary<string, IReadOnlyList<Respelling>> respellings,
-        IReadOnlyList<FilledCell> filled,
+        FilledByOthers filled,
         IReadOnlyList<Correction> corrections,
         IAsyncEnumerable<CellRow> source,
         Func<IReadOnlyList<RecordKeys>, IAsyncEnumerable<FoundRecord>> find,
@@ -66,6 +68,7 @@ public sealed class MappedComparer
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(filled);
         var comparer = new MappedComparer(plan, table, respellings, filled, corrections, find);
         await foreach (var row in source.WithCancellation(cancellationToken))
         {
@@ -172,6 +175,7 @@ public sealed class MappedComparer
         if (found.State is RecordState.HeldBack or RecordState.Merged)
         {
             _heldBack++;
+            CompareGiven(keys, expected, found);
         }
         else if (found.State == RecordState.Missing)
         {
@@ -194,31 +198,56 @@ public sealed class MappedComparer
         }
     }
 
+    /// <summary>A row that is part of another entity's record answers for the cells that it filled there.</summary>
+    private void CompareGiven(RecordKeys keys, CellRow expected, FoundRecord found)
+    {
+        for (var i = 0; _given.Count > 0 && found.State == RecordState.Merged && i < _record.Columns.Count; i++)
+        {
+            if (_given.Contains((keys.Key, _record.Columns[i].Name)))
+            {
+                Take(found, i);
+                CompareCell(keys, expected, i);
+            }
+        }
+    }
+
     private void CompareCells(RecordKeys keys, CellRow expected, FoundRecord found)
     {
         var derived = 0;
         for (var i = 0; i < _record.Columns.Count; i++)
         {
-            _found.Clear();
             if (_table.Rules[i] is ReferenceRule or DerivedRule)
             {
                 CompareDerived(keys, expected, found, i, derived++);
                 continue;
             }
 
-            if (found.Cells.IsNull(i))
+            Take(found, i);
+            if (!_filled.TryTake(keys.Key, i, _found))
             {
-                _found.AppendNull();
+                CompareCell(keys, expected, i);
             }
-            else
-            {
-                TargetForm.AppendFound(_record.Columns[i].Type, found.Cells[i], _found);
-            }
+        }
+    }
 
-            if (!_filled.TryTake(keys.Key, i, _found) && !expected.CellEquals(i, _found, 0))
-            {
-                _differences.AddCell(SourceKey.Shown(keys.Key), i, expected, _found, 0);
-            }
+    private void Take(FoundRecord found, int column)
+    {
+        _found.Clear();
+        if (found.Cells.IsNull(column))
+        {
+            _found.AppendNull();
+        }
+        else
+        {
+            TargetForm.AppendFound(_record.Columns[column].Type, found.Cells[column], _found);
+        }
+    }
+
+    private void CompareCell(RecordKeys keys, CellRow expected, int column)
+    {
+        if (!expected.CellEquals(column, _found, 0))
+        {
+            _differences.AddCell(SourceKey.Shown(keys.Key), column, expected, _found, 0);
         }
     }
 

@@ -17,16 +17,11 @@ public sealed class DuplicateReview(IRunLedger runs, IDuplicateLedger duplicates
     }
 
     /// <summary>Decides about a pair of a run, for every later run of the entity.</summary>
-    /// <exception cref="RepriseException">There is no such run or pair, or both are records already.</exception>
+    /// <exception cref="RepriseException">There is no such run or pair.</exception>
     public async Task<FoundMatch> DecideAsync(RunId run, string table, int number, bool isSame, string by, string reason, CancellationToken cancellationToken)
     {
         var plan = await PlanAsync(run, cancellationToken);
         var match = await FindAsync(run, table, number, cancellationToken);
-        if (isSame)
-        {
-            await RefusePublishedAsync(run, Table(plan, table), match, cancellationToken);
-        }
-
         await duplicates.DecideAsync(run, new MatchDecision(Table(plan, table), match.SourceKey, match.OtherKey, match.TargetId, isSame, by, reason), cancellationToken);
         return Shown(match) with { IsSame = isSame };
     }
@@ -45,19 +40,6 @@ public sealed class DuplicateReview(IRunLedger runs, IDuplicateLedger duplicates
         var plan = await PlanAsync(run, cancellationToken);
         return await duplicates.UnmergeAsync(run, Table(plan, table), sourceKey, by, reason, cancellationToken)
             ?? throw new RepriseException("not_merged", $"No row of the table plan '{table}' with that key is merged into a record. 'reprise duplicates list {run}' shows the keys of those that are.");
-    }
-
-    /// <summary>Rows join records; records do not join each other, so that the decision would never be followed.</summary>
-    private async Task RefusePublishedAsync(RunId run, RunTable table, FoundMatch match, CancellationToken cancellationToken)
-    {
-        var own = await duplicates.FindRecordAsync(run, table, match.SourceKey, cancellationToken);
-        var other = match.OtherKey is { } key ? await duplicates.FindRecordAsync(run, table, key, cancellationToken) : match.TargetId;
-        if (own is not null && other is not null)
-        {
-            throw new RepriseException(
-                "already_published",
-                $"Pair {match.Number} of {table.Name}: both are records of their own by now, {own} and {other}, and records that were published are not merged with each other. Take back the run that published them ('reprise rollback RUN'), decide, and run again; or merge them in the application.");
-        }
     }
 
     private static FoundMatch Shown(FoundMatch match) => match with

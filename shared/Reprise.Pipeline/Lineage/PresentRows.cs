@@ -70,7 +70,7 @@ internal sealed class PresentRows(RepriseConfiguration configuration, SourceConn
             plan,
             table,
             row.Respellings,
-            [],
+            FilledByOthers.None,
             await CorrectionsAsync(run, table, key, cancellationToken),
             One(row.Trace!.Cells),
             keys => target.FindAsync(run, plan, table, keys, cancellationToken),

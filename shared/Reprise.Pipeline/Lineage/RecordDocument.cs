@@ -7,13 +7,16 @@ namespace Reprise.Pipeline.Lineage;
 /// <param name="Id">Its id; values of a composite one with commas between.</param>
 /// <param name="State">
 /// <c>as_written</c>: the columns that the plan fills say what the last run wrote; <c>changed_in_target</c>: the application changed them since; <c>deleted_in_target</c>;
-/// <c>rolled_back</c>: the run that made it was undone; <c>of_application</c>: the application made it, and rows of the source were merged into it; <c>replicated</c>: whether it was changed is told by its source row alone.
+/// <c>rolled_back</c>: the run that made it was undone; <c>of_application</c>: the application made it, and rows of the source were merged into it; <c>merged</c>: it was merged into another record by a person's decision; <c>replicated</c>: whether it was changed is told by its source row alone.
 /// </param>
 /// <param name="IsUnmasked">True: values and keys are themselves, and the audit trail says who saw them.</param>
 public sealed record RecordDocument(string Table, string Id, string State, bool IsUnmasked)
 {
     /// <summary>Source rows that it is made of, the one it is named after first.</summary>
     public IReadOnlyList<SourceRowDocument> Sources { get; init; } = [];
+
+    /// <summary>The record that it was merged into by a person's decision; null = it was not.</summary>
+    public MergedIntoDocument? MergedInto { get; init; }
 
     /// <summary>What it says now, by column; null when it is not there.</summary>
     public IReadOnlyDictionary<string, string?>? Values { get; init; }
@@ -24,6 +27,14 @@ public sealed record RecordDocument(string Table, string Id, string State, bool 
     /// <summary>All runs that it speaks of, oldest first: when, and who approved, waived and undid them.</summary>
     public IReadOnlyList<RunFacts> Runs { get; init; } = [];
 }
+
+/// <summary>Why a record is another one by now.</summary>
+/// <param name="Id">Id of that one, in the same table.</param>
+/// <param name="Run">Run that merged them.</param>
+/// <param name="DecidedBy">Who decided.</param>
+/// <param name="DecidedAt">When.</param>
+/// <param name="Reason">Why.</param>
+public sealed record MergedIntoDocument(string Id, string Run, string DecidedBy, DateTimeOffset DecidedAt, string Reason);
 
 /// <summary>A source row that a record is made of.</summary>
 /// <param name="Entity">Entity code.</param>
@@ -80,7 +91,8 @@ public sealed record MergeDocument(string By, IReadOnlyList<string> Columns, str
 /// <summary>A column that another row filled.</summary>
 /// <param name="Column">Target column.</param>
 /// <param name="FromKey">Source key of that row.</param>
-public sealed record FillDocument(string Column, string FromKey);
+/// <param name="FromEntity">Entity of that row where it is another one; else null.</param>
+public sealed record FillDocument(string Column, string FromKey, string? FromEntity);
 
 /// <summary>A column rule and what it did to the row.</summary>
 /// <param name="Column">Target column.</param>
@@ -134,7 +146,7 @@ public sealed record PresentRowDocument(string State, string? Reason)
 
 /// <summary>What a run did to a record.</summary>
 /// <param name="Run">Run.</param>
-/// <param name="Action"><c>inserted</c> or <c>changed</c>.</param>
+/// <param name="Action"><c>inserted</c>, <c>changed</c> or <c>deleted</c>.</param>
 /// <param name="RolledBackAt">When the run was undone; null = it was not.</param>
 /// <param name="Kept">Why that left the record as it is; null = it did not.</param>
 /// <param name="Columns">Columns that say something else since, up to the next run that wrote it.</param>

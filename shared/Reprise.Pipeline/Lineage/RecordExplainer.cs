@@ -68,9 +68,11 @@ public sealed class RecordExplainer
             lots[change.Run.Value] = [.. (await plans.GetAsync(change.Run, cancellationToken)).Tables.Where(table => table.Target.Name == record.Name).Select(table => table.Lot)];
         }
 
-        return new RecordDocument(record.Name.ToString(), view.Key(id), State(entries, content), view.IsClear)
+        var merged = entries.Count > 0 ? null : await _ledger.FindMergedAwayAsync(record.Name, id, cancellationToken);
+        return new RecordDocument(record.Name.ToString(), view.Key(id), merged is null ? State(entries, content) : "merged", view.IsClear)
         {
             Sources = sources,
+            MergedInto = merged is null ? null : new MergedIntoDocument(view.Key(merged.Into), merged.Run.Value, merged.DecidedBy, merged.DecidedAt, merged.Reason),
             Values = content is null ? null : view.Values(ValueView.Read(content.Content)),
             Changes = RecordWrites.Of(changes, content?.Content, run => RolledBackAt(runs, run, lots), view),
             Runs = runs,

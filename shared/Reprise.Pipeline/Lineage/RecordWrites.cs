@@ -18,7 +18,7 @@ internal static class RecordWrites
             var change = changes[i];
             var after = i + 1 < changes.Count ? changes[i + 1].Before : now;
             documents.Add(new RecordChangeDocument(
-                change.Run.Value, change.Before is null ? "inserted" : "changed", rolledBackAt(change.Run), change.Kept, change.Before is null || after is null ? [] : Columns(change.Before, after, view)));
+                change.Run.Value, change.IsDeleted ? "deleted" : change.Before is null ? "inserted" : "changed", rolledBackAt(change.Run), change.Kept, change.Before is null || after is null || change.IsDeleted ? [] : Columns(change.Before, after, view)));
         }
 
         return documents;

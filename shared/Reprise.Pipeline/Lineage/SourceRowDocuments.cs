@@ -40,7 +40,7 @@ internal sealed class SourceRowDocuments(ILineageLedger ledger, IExtractionLedge
 
     /// <summary>Columns of a row's record that other rows filled.</summary>
     public async Task<IReadOnlyList<FillDocument>> FillsAsync(RunId run, RunTable table, string key, ValueView view, CancellationToken cancellationToken) =>
-        [.. (await ledger.ListFilledAsync(run, table.Name, key, cancellationToken)).Select(fill => new FillDocument(fill.Column, view.Key(fill.FromKey)))];
+        [.. (await ledger.ListFilledAsync(run, table, key, cancellationToken)).Select(fill => new FillDocument(fill.Column, view.Key(fill.FromKey), fill.FromEntity))];
 
     /// <summary>Runs that held a row back.</summary>
     public async Task<IReadOnlyList<HeldDocument>> HeldAsync(EntityCode entity, IReadOnlyList<string> tables, string key, CancellationToken cancellationToken) =>

@@ -45,6 +45,12 @@ public sealed record RunDocument
     /// <summary>Rows that are gone from the source, by table plan and what became of them.</summary>
     public required IReadOnlyList<GoneRowCount> Gone { get; init; }
 
+    /// <summary>Published records that people decided are one, by table plan and what became of them.</summary>
+    public required IReadOnlyList<RecordMergeCount> Merges { get; init; }
+
+    /// <summary>Cells of other entities' records that rows filled, by column and what became of them.</summary>
+    public required IReadOnlyList<GivenCount> Given { get; init; }
+
     /// <summary>The snapshot.</summary>
     public required SnapshotDocument Snapshots { get; init; }
 
@@ -80,6 +86,8 @@ public sealed record RunDocument
             Tables = summary.Tables.ToDictionary(table => table.Table, table => TableDocument.Of(table.Rows)),
             Sync = [.. summary.Sync.Select(SyncDocument.Of)],
             Gone = summary.Gone,
+            Merges = summary.Merges,
+            Given = summary.Given,
             Snapshots = new SnapshotDocument(summary.Snapshot.Files, summary.Snapshot.Bytes, summary.Snapshot.Encrypted, summary.Snapshot.PurgedAt is not null, run.Replay?.Snapshot.Value, summary.Snapshot.KeptUntil),
             FailedGates = [.. summary.Gates.Where(verdict => verdict is { Passed: false, WaivedBy: null })],
             StartedAt = run.StartedAt,

@@ -32,7 +32,7 @@ internal sealed class Verifier(ITarget target, RunCorrections corrections)
 
         if (!plan.IsReplicate)
         {
-            var filled = table.Duplicates is null ? [] : await target.ReadFilledAsync(run, table, cancellationToken);
+            var filled = new FilledByOthers(await target.ReadFilledAsync(run, table, cancellationToken), await target.ReadGivenAsync(run, table, cancellationToken));
             return await MappedComparer.CompareAsync(plan, table, respellings, filled, corrected, source(), keys => target.FindAsync(run, plan, table, keys, cancellationToken), cancellationToken);
         }
 

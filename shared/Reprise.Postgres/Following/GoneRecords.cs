@@ -13,7 +13,7 @@ internal static class GoneRecords
 {
     private const string Relation = "reprise.gone_row";
 
-    private const string Of = "g.run = $1 AND g.table_plan = $2";
+    private const string Of = RecordRemoval.Of;
 
     private const string Entry = "x.entity = $3 AND x.target_table = g.target_table AND x.source_table = g.source_table AND x.source_key = g.source_key";
 
@@ -46,7 +46,7 @@ internal static class GoneRecords
             var resolution = new Resolution(connection, run, plan, table);
             if (await HasAnyAsync(resolution, cancellationToken))
             {
-                await LockAsync(resolution, cancellationToken);
+                await new RecordRemoval(resolution, Relation).LockAsync(cancellationToken);
                 acting.Add(resolution);
             }
         }
@@ -64,7 +64,7 @@ internal static class GoneRecords
         await KeepReferencedAsync(connection, run, tables, cancellationToken);
         foreach (var resolution in Enumerable.Reverse(acting))
         {
-            await (resolution.Table.Sync.SoftDelete is { } mark ? MarkAsync(resolution, mark, cancellationToken) : DeleteAsync(resolution, cancellationToken));
+            await (resolution.Table.Sync.SoftDelete is { } mark ? MarkAsync(resolution, mark, cancellationToken) : new RecordRemoval(resolution, Relation).DeleteAsync(cancellationToken));
             await RemoveEntriesAsync(resolution, cancellationToken);
         }
     }
@@ -79,13 +79,11 @@ internal static class GoneRecords
             $"UPDATE {Relation} AS g SET action = 'unmerge' WHERE {Records} AND NOT EXISTS (SELECT FROM {resolution.Target} AS t WHERE t.{resolution.IdColumn} = g.target_id::{resolution.IdType})",
             cancellationToken,
             values);
-        // A record to be deleted is as it was left in every column, one to be marked in those that the plan fills.
-        var isAsWritten = $"CASE WHEN g.action = 'delete' AND x.content_hash IS NOT NULL THEN {RecordContent.FullHash("t")} = x.content_hash ELSE {RecordContent.FullHash("t")} IS NOT DISTINCT FROM x.content_hash OR {RecordContent.Hash("t", resolution.Ruled.Select(column => column.Name))} IS NOT DISTINCT FROM x.record_hash END";
         await resolution.ExecuteAsync(
             $"""
             UPDATE {Relation} AS g SET kept = 'changed_in_target'
             FROM {resolution.Target} AS t, reprise.crosswalk AS x
-            WHERE {Records} AND t.{resolution.IdColumn} = g.target_id::{resolution.IdType} AND {Entry} AND NOT {isAsWritten}
+            WHERE {Records} AND t.{resolution.IdColumn} = g.target_id::{resolution.IdType} AND {Entry} AND NOT {RecordRemoval.IsAsWritten(resolution)}
             """,
             cancellationToken,
             [.. values, resolution.Run.Entity.Value]);
@@ -108,40 +106,13 @@ internal static class GoneRecords
         return await any.ExecuteScalarAsync(cancellationToken) is true;
     }
 
-    private static Task<int> LockAsync(Resolution resolution, CancellationToken cancellationToken) => resolution.ExecuteAsync(
-        $"SELECT FROM {resolution.Target} AS t WHERE EXISTS (SELECT FROM {Relation} AS g WHERE {Of} AND g.target_id::{resolution.IdType} = t.{resolution.IdColumn}) FOR UPDATE",
-        cancellationToken,
-        resolution.Run.Value,
-        resolution.Table.Name);
-
     /// <summary>A foreign key of whatever table holds a record, whatever it would do to the row that refers to it.</summary>
     private static async Task KeepReferencedAsync(NpgsqlConnection connection, RunId run, IReadOnlyList<RunTable> tables, CancellationToken cancellationToken)
     {
-        foreach (var table in (await KeptReferences.MarkAsync(connection, Relation, run, tables, cancellationToken)).Select(reference => reference.To).Distinct())
+        foreach (var table in (await KeptReferences.MarkAsync(connection, new DoomedRecords(Relation, "'delete'"), run, tables, cancellationToken)).Select(reference => reference.To).Distinct())
         {
             await connection.ExecuteAsync($"UPDATE {Relation} SET kept = 'unreadable' WHERE run = $1 AND target_table = $2 AND action = 'delete' AND kept IS NULL", [run.Value, table.ToString()], cancellationToken);
         }
-    }
-
-    private static async Task DeleteAsync(Resolution resolution, CancellationToken cancellationToken)
-    {
-        await resolution.ExecuteAsync(
-            $"""
-            INSERT INTO reprise.before_image (run, target_table, target_id, content, is_deleted)
-            SELECT $1, g.target_table, g.target_id, to_jsonb(t), true
-            FROM {Relation} AS g JOIN {resolution.Target} AS t ON t.{resolution.IdColumn} = g.target_id::{resolution.IdType}
-            WHERE {Of} AND g.action = 'delete' AND g.kept IS NULL
-            ON CONFLICT (run, target_table, target_id) DO UPDATE SET is_deleted = true
-            """,
-            cancellationToken,
-            resolution.Run.Value,
-            resolution.Table.Name);
-        // One statement: foreign keys between records of the same table are checked when it ends.
-        await resolution.ExecuteAsync(
-            $"DELETE FROM {resolution.Target} AS t USING {Relation} AS g WHERE {Of} AND g.action = 'delete' AND g.kept IS NULL AND t.{resolution.IdColumn} = g.target_id::{resolution.IdType}",
-            cancellationToken,
-            resolution.Run.Value,
-            resolution.Table.Name);
     }
 
     private static async Task MarkAsync(Resolution resolution, SoftDelete mark, CancellationToken cancellationToken)
@@ -149,20 +120,8 @@ internal static class GoneRecords
         const string Marked = $"{Of} AND g.action = 'soft_delete' AND g.kept IS NULL";
         object?[] values = [resolution.Run.Value, resolution.Table.Name];
         var record = $"t.{resolution.IdColumn} = g.target_id::{resolution.IdType}";
-        await resolution.ExecuteAsync(
-            $"""
-            INSERT INTO reprise.before_image (run, target_table, target_id, content)
-            SELECT $1, g.target_table, g.target_id, to_jsonb(t) FROM {Relation} AS g JOIN {resolution.Target} AS t ON {record} WHERE {Marked}
-            ON CONFLICT DO NOTHING
-            """,
-            cancellationToken,
-            values);
         await CrosswalkImages.KeepAsync(resolution, Marked, isRemoved: false, cancellationToken);
-        var column = SoftDeleteColumn.Of(resolution, mark, values.Length + 1);
-        await resolution.ExecuteAsync(
-            $"UPDATE {resolution.Target} AS t SET {column.Name} = {column.Value} FROM {Relation} AS g WHERE {Marked} AND {record} AND NOT ({column.IsMarked})",
-            cancellationToken,
-            [.. values, .. column.Values]);
+        await new RecordRemoval(resolution, Relation).MarkAsync(mark, cancellationToken);
         await resolution.ExecuteAsync(
             $"""
             UPDATE reprise.crosswalk AS x SET gone_run = $1, run = $1, record_hash = {RecordContent.Hash("t", resolution.Ruled.Select(ruled => ruled.Name))}, content_hash = {RecordContent.FullHash("t")}

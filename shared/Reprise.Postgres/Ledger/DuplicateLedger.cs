@@ -3,6 +3,7 @@ using Npgsql;
 using Reprise.Core.Ports;
 using Reprise.Core.Runs;
 using Reprise.Postgres.Connections;
+using Reprise.Postgres.Merging;
 
 namespace Reprise.Postgres.Ledger;
 
@@ -38,18 +39,10 @@ internal sealed class DuplicateLedger(Database database) : IDuplicateLedger
         },
         cancellationToken);
 
-    public async Task<string?> FindRecordAsync(RunId run, RunTable table, string sourceKey, CancellationToken cancellationToken) => (await database.UseAsync(
-        connection => connection.QueryAsync(
-            "SELECT target_id FROM reprise.crosswalk WHERE entity = $1 AND target_table = $2 AND source_table = $3 AND source_key = $4 AND NOT merged",
-            [run.Entity.Value, table.Target.Name.ToString(), table.Origin, sourceKey],
-            reader => reader.GetString(0),
-            cancellationToken),
-        cancellationToken)).FirstOrDefault();
-
     public Task<string?> UnmergeAsync(RunId run, RunTable table, string sourceKey, string actor, string reason, CancellationToken cancellationToken) => database.InTransactionAsync(
         async connection =>
         {
-            var merged = await connection.QueryAsync(
+            var record = await MergeReversal.TakeOutAsync(connection, run, table, sourceKey, cancellationToken) ?? (await connection.QueryAsync(
                 """
                 DELETE FROM reprise.crosswalk
                 WHERE entity = $1 AND target_table = $2 AND source_table = $3 AND source_key = $4 AND merged
@@ -57,15 +50,15 @@ internal sealed class DuplicateLedger(Database database) : IDuplicateLedger
                 """,
                 [run.Entity.Value, table.Target.Name.ToString(), table.Origin, sourceKey],
                 reader => reader.GetString(0),
-                cancellationToken);
-            if (merged.Count == 0)
+                cancellationToken)).FirstOrDefault();
+            if (record is null)
             {
                 return null;
             }
 
-            await SaveAsync(connection, run, new MatchDecision(table, sourceKey, null, merged[0], IsSame: false, actor, reason), cancellationToken);
-            await AuditTrail.AppendAsync(connection, run, actor, "unmerge", $"{table.Name}: one row out of the record {merged[0]}: {reason}", cancellationToken);
-            return merged[0];
+            await SaveAsync(connection, run, new MatchDecision(table, sourceKey, null, record, IsSame: false, actor, reason), cancellationToken);
+            await AuditTrail.AppendAsync(connection, run, actor, "unmerge", $"{table.Name}: one row out of the record {record}: {reason}", cancellationToken);
+            return record;
         },
         cancellationToken);
 

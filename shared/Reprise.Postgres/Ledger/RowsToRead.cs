@@ -1,6 +1,7 @@
 using Npgsql;
 using Reprise.Core.Runs;
 using Reprise.Postgres.Connections;
+using Reprise.Postgres.Merging;
 using Reprise.Postgres.Staging;
 
 namespace Reprise.Postgres.Ledger;
@@ -9,7 +10,7 @@ namespace Reprise.Postgres.Ledger;
 internal static class RowsToRead
 {
     /// <summary>
-    /// Held back, corrected or decided about since; with a reference or a lookup that found nothing; or sharing a record whose empty columns rows fill together:
+    /// Held back, corrected or decided about since, or referring to a record that was; with a reference or a lookup that found nothing; or sharing a record whose empty columns rows fill together:
     /// of those all rows have to be there.
     /// </summary>
     public static async Task<IReadOnlyList<string>> ListAgainAsync(NpgsqlConnection connection, RunId run, RunPlan plan, string source, RunId basedOn, int limit, CancellationToken cancellationToken)
@@ -17,7 +18,8 @@ internal static class RowsToRead
         RunTable[] tables = [.. plan.Tables.Where(table => table.Source == source)];
         RunTable[] filled = [.. tables.Where(table => table.Duplicates is { Fill.Count: > 0 })];
         return await connection.QueryAsync(
-            """
+            $"""
+            WITH {RowsOfDecisions.Records}
             SELECT source_key FROM reprise.quarantine WHERE run = $2 AND table_plan = ANY ($3)
             UNION SELECT source_key FROM reprise.unsettled WHERE run = $2 AND table_plan = ANY ($3)
             UNION SELECT source_key FROM reprise.correction WHERE entity = $1 AND source_table = $4 AND superseded_at IS NULL
@@ -27,6 +29,7 @@ internal static class RowsToRead
                   JOIN reprise.crosswalk AS x ON x.entity = $1 AND x.target_table = f.target_table AND x.source_table = f.source_table
                   WHERE EXISTS (SELECT FROM reprise.crosswalk AS y WHERE y.target_table = x.target_table AND y.target_id = x.target_id AND y.entity = $1
                                 AND y.source_table = x.source_table AND y.source_key <> x.source_key)
+            UNION {RowsOfDecisions.Keys(plan, source)}
             ORDER BY 1 LIMIT $8
             """,
             [

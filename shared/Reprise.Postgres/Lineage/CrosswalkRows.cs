@@ -32,15 +32,15 @@ internal static class CrosswalkRows
     /// <summary>One look at the images of each run: their key begins with the run.</summary>
     public static Task<List<RecordWrite>> ChangesAsync(NpgsqlConnection connection, TableName target, string id, CancellationToken cancellationToken) => connection.QueryAsync(
         """
-        SELECT r.id, b.content::text, u.kept
+        SELECT r.id, b.content::text, u.kept, b.is_deleted
         FROM reprise.run AS r
-        CROSS JOIN LATERAL (SELECT content FROM reprise.before_image WHERE run = r.id COLLATE "C" AND target_table = $1 AND target_id = $2 OFFSET 0) AS b
+        CROSS JOIN LATERAL (SELECT content, is_deleted FROM reprise.before_image WHERE run = r.id COLLATE "C" AND target_table = $1 AND target_id = $2 OFFSET 0) AS b
         LEFT JOIN reprise.rollback_record AS u ON u.run = r.id COLLATE "C" AND u.target_table = $1 AND u.target_id = $2
         WHERE EXISTS (SELECT FROM reprise.published_lot AS l WHERE l.run = r.id)
         ORDER BY (SELECT min(published_at) FROM reprise.published_lot AS l WHERE l.run = r.id), r.id
         """,
         [target.ToString(), id],
-        reader => new RecordWrite(RunId.Parse(reader.GetString(0)), reader.Nullable<string>(1), reader.Nullable<string>(2)),
+        reader => new RecordWrite(RunId.Parse(reader.GetString(0)), reader.Nullable<string>(1), reader.Nullable<string>(2), reader.GetBoolean(3)),
         cancellationToken);
 
     private static CrosswalkEntry Read(NpgsqlDataReader reader) => new(

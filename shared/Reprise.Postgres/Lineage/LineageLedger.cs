@@ -23,6 +23,9 @@ internal sealed class LineageLedger(Database database) : ILineageLedger
     public Task<IReadOnlyList<RecordWrite>> ListChangesAsync(TableName target, string id, CancellationToken cancellationToken) =>
         UseAsync(connection => CrosswalkRows.ChangesAsync(connection, target, id, cancellationToken), cancellationToken);
 
+    public Task<MergedAway?> FindMergedAwayAsync(TableName target, string id, CancellationToken cancellationToken) =>
+        database.UseAsync(connection => RecordMergeRows.FindAsync(connection, target, id, cancellationToken), cancellationToken);
+
     public Task<IReadOnlyList<RunFacts>> ReadRunsAsync(IReadOnlyList<RunId> runs, CancellationToken cancellationToken) =>
         UseAsync(connection => RunFactRows.ReadAsync(connection, [.. runs.Select(run => run.Value).Distinct(StringComparer.Ordinal)], cancellationToken), cancellationToken);
 
@@ -48,12 +51,8 @@ internal sealed class LineageLedger(Database database) : ILineageLedger
             cancellationToken)).FirstOrDefault(),
         cancellationToken);
 
-    public Task<IReadOnlyList<FilledCell>> ListFilledAsync(RunId run, string table, string key, CancellationToken cancellationToken) => UseAsync(
-        connection => connection.QueryAsync(
-            "SELECT source_key, column_name, from_key FROM reprise.fill WHERE run = $1 AND table_plan = $2 AND source_key = $3 ORDER BY column_name",
-            [run.Value, table, key],
-            reader => new FilledCell(reader.GetString(0), reader.GetString(1), reader.GetString(2)),
-            cancellationToken),
+    public Task<IReadOnlyList<FilledCell>> ListFilledAsync(RunId run, RunTable table, string key, CancellationToken cancellationToken) => UseAsync(
+        connection => FilledCellRows.ListAsync(connection, run, table, key, cancellationToken),
         cancellationToken);
 
     public Task<IReadOnlyList<HeldFact>> ListHeldAsync(EntityCode entity, IReadOnlyList<string> tables, string key, CancellationToken cancellationToken) =>

@@ -2,6 +2,8 @@ using Npgsql;
 using Reprise.Core.Problems;
 using Reprise.Core.Runs;
 using Reprise.Postgres.Following;
+using Reprise.Postgres.Giving;
+using Reprise.Postgres.Merging;
 using Reprise.Postgres.Resolving;
 
 namespace Reprise.Postgres.Publishing;
@@ -22,21 +24,26 @@ internal static class MappedLot
         {
             if (!await Freshness.IsFreshAsync(connection, run, table, cancellationToken))
             {
-                await MappedResolver.ResolveAsync(connection, ports, run, plan, table, cancellationToken);
+                await MappedResolver.ResolveAsync(connection, ports, run, plan, table, [], cancellationToken);
             }
         }
 
-        if (await TryPublishAsync(connection, run, plan, tables, cancellationToken))
+        var held = new List<HeldMerge>();
+        var outcome = await TryPublishAsync(connection, run, plan, tables, held, cancellationToken);
+        var isAgain = false;
+        while (outcome is not Outcome.Published && !isAgain)
         {
-            return;
+            // Merges that are held back are fewer each time; what the application does meanwhile gets one more try.
+            isAgain = outcome is Outcome.Stale;
+            foreach (var table in tables)
+            {
+                await MappedResolver.ResolveAsync(connection, ports, run, plan, table, held, cancellationToken);
+            }
+
+            outcome = await TryPublishAsync(connection, run, plan, tables, held, cancellationToken);
         }
 
-        foreach (var table in tables)
-        {
-            await MappedResolver.ResolveAsync(connection, ports, run, plan, table, cancellationToken);
-        }
-
-        if (!await TryPublishAsync(connection, run, plan, tables, cancellationToken))
+        if (outcome is not Outcome.Published)
         {
             throw new RepriseException(
                 "target_changing",
@@ -45,7 +52,7 @@ internal static class MappedLot
         }
     }
 
-    private static async Task<bool> TryPublishAsync(NpgsqlConnection connection, RunId run, RunPlan plan, RunTable[] tables, CancellationToken cancellationToken)
+    private static async Task<Outcome> TryPublishAsync(NpgsqlConnection connection, RunId run, RunPlan plan, RunTable[] tables, List<HeldMerge> held, CancellationToken cancellationToken)
     {
         await Conservation.CheckAsync(connection, run, plan, tables, cancellationToken);
         await ExecuteAsync(connection, $"SAVEPOINT {Savepoint}", cancellationToken);
@@ -57,15 +64,23 @@ internal static class MappedLot
             }
 
             await GoneRecords.ApplyAsync(connection, run, plan, tables, cancellationToken);
+            await MergedRecords.ApplyAsync(connection, run, plan, tables, cancellationToken);
+            await GivenRecords.ApplyAsync(connection, run, plan, tables, cancellationToken);
 
             // Deferred constraints speak now, while there is something to be done about it.
             await ExecuteAsync(connection, "SET CONSTRAINTS ALL IMMEDIATE", cancellationToken);
-            return true;
+            return Outcome.Published;
+        }
+        catch (HeldMergesException exception)
+        {
+            await ExecuteAsync(connection, $"ROLLBACK TO SAVEPOINT {Savepoint}", cancellationToken);
+            held.AddRange(exception.Held);
+            return Outcome.MergesHeld;
         }
         catch (Exception exception) when (exception is StaleResolutionException or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ForeignKeyViolation })
         {
             await ExecuteAsync(connection, $"ROLLBACK TO SAVEPOINT {Savepoint}", cancellationToken);
-            return false;
+            return Outcome.Stale;
         }
     }
 
@@ -73,5 +88,16 @@ internal static class MappedLot
     {
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private enum Outcome
+    {
+        Published,
+
+        /// <summary>The application wrote since, or refuses what was resolved.</summary>
+        Stale,
+
+        /// <summary>Merges of published records must not be carried out.</summary>
+        MergesHeld,
     }
 }

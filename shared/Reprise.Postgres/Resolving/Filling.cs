@@ -1,5 +1,7 @@
 using Reprise.Core.Plans;
+using Reprise.Core.Quality;
 using Reprise.Postgres.Connections;
+using Reprise.Postgres.Merging;
 using Reprise.Postgres.Staging;
 
 namespace Reprise.Postgres.Resolving;
@@ -40,7 +42,7 @@ internal static class Filling
         INSERT INTO reprise.fill (run, table_plan, source_key, column_name, from_key)
         SELECT DISTINCT ON (s._key) $1, $2, s._key, $3, m._key
         FROM {resolution.Staging} AS s
-        JOIN {resolution.Staging} AS m ON m._target_id = s._target_id AND m._outcome = '{Bookkeeping.Merged}' AND m.{Sql.Quote(column)} IS NOT NULL
+        JOIN {resolution.Staging} AS m ON m._target_id = s._target_id AND m._outcome = '{Bookkeeping.Merged}' AND m.{Sql.Quote(column)} IS NOT NULL AND {MayGive(resolution, column)}
         WHERE s.{Sql.Quote(column)} IS NULL AND {IsRecord}
         ORDER BY s._key, m._chunk, m._row
         """,
@@ -59,7 +61,7 @@ internal static class Filling
             SELECT $1, $2, b.own, $3, b.best
             FROM (SELECT DISTINCT ON (s._key) s._key AS own, m._key AS best
                   FROM {resolution.Staging} AS s
-                  JOIN {resolution.Staging} AS m ON m._target_id = s._target_id AND (m._outcome = '{Bookkeeping.Merged}' OR m._key = s._key) AND m.{cell} IS NOT NULL
+                  JOIN {resolution.Staging} AS m ON m._target_id = s._target_id AND (m._outcome = '{Bookkeeping.Merged}' OR m._key = s._key) AND m.{cell} IS NOT NULL AND {MayGive(resolution, best.Column)}
                   WHERE {IsRecord}
                   ORDER BY s._key, {Rank(best)}, (m._key = s._key) DESC, m._chunk, m._row) AS b
             WHERE b.best <> b.own
@@ -67,6 +69,11 @@ internal static class Filling
             cancellationToken,
             [resolution.Run.Value, resolution.Table.Name, best.Column, .. best.Source is { } source ? [source.Order.ToArray()] : Array.Empty<object>()]);
     }
+
+    /// <summary>A record that goes in this run has its value of a unique column until then: what stays takes it in the next one.</summary>
+    private static string MayGive(Resolution resolution, string column) => resolution.Table.Target.UniqueIndexes.Any(index => index.Expressions.Append(index.Predicate ?? string.Empty).Any(text => SqlExpression.Speaks(text, column)))
+        ? $"NOT EXISTS (SELECT FROM {MergeHindrances.Relation} AS g WHERE g.run = $1 AND g.table_plan = $2 AND g.source_key = m._key AND g.kept IS NULL)"
+        : "true";
 
     /// <summary>What comes first is the best.</summary>
     private static string Rank(BestValue best) => best switch

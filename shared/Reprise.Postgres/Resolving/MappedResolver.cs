@@ -5,6 +5,8 @@ using Reprise.Core.Ports;
 using Reprise.Core.Runs;
 using Reprise.Postgres.Connections;
 using Reprise.Postgres.Following;
+using Reprise.Postgres.Giving;
+using Reprise.Postgres.Merging;
 using Reprise.Postgres.Staging;
 
 namespace Reprise.Postgres.Resolving;
@@ -12,7 +14,15 @@ namespace Reprise.Postgres.Resolving;
 /// <summary>Settles what becomes of every staged row of a mapped table plan, set by set, in one transaction that replaces its own previous result.</summary>
 internal static class MappedResolver
 {
-    public static async Task ResolveAsync(NpgsqlConnection connection, ResolvingPorts ports, RunId run, RunPlan plan, RunTable table, CancellationToken cancellationToken)
+    /// <summary>Resolves a table plan.</summary>
+    /// <param name="connection">Connection of the transaction.</param>
+    /// <param name="ports">What resolving asks of others.</param>
+    /// <param name="run">Run.</param>
+    /// <param name="plan">Run plan.</param>
+    /// <param name="table">Table plan.</param>
+    /// <param name="held">Merges of published records that publishing found it must not carry out.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task ResolveAsync(NpgsqlConnection connection, ResolvingPorts ports, RunId run, RunPlan plan, RunTable table, IReadOnlyList<HeldMerge> held, CancellationToken cancellationToken)
     {
         var resolution = new Resolution(connection, run, plan, table);
         await resolution.AllowMemoryAsync(cancellationToken);
@@ -21,31 +31,36 @@ internal static class MappedResolver
         await QuarantineRepeatedKeysAsync(resolution, cancellationToken);
         await QuarantineTakenKeysAsync(resolution, cancellationToken);
         var records = await StagedRecords.OfAsync(resolution, cancellationToken);
-        await IdentifyAsync(resolution, records, ports.Duplicates, cancellationToken);
+        await IdentifyAsync(resolution, records, ports.Duplicates, held, cancellationToken);
         await SettleAsync(resolution, records, cancellationToken);
         await References.CountAsync(resolution, ports.Seal, cancellationToken);
         await Lookups.CountMissingAsync(resolution, ports.Seal, cancellationToken);
         await Outcomes.RecordAsync(resolution, ports.Seal, cancellationToken);
         await GoneRows.FindAsync(resolution, cancellationToken);
+        await GivenCells.FindAsync(resolution, cancellationToken);
     }
 
     /// <summary>Which record each row is. Rows that are a record already need not be writable; rows that may stand for others must.</summary>
-    private static async Task IdentifyAsync(Resolution resolution, StagedRecords records, IDuplicateFinder duplicates, CancellationToken cancellationToken)
+    private static async Task IdentifyAsync(Resolution resolution, StagedRecords records, IDuplicateFinder duplicates, IReadOnlyList<HeldMerge> held, CancellationToken cancellationToken)
     {
         await References.ResolveAsync(resolution, cancellationToken);
         await Lookups.ResolveAsync(resolution, cancellationToken);
         await Expressions.ResolveAsync(resolution, cancellationToken);
         await Identity.RecogniseAsync(resolution, cancellationToken);
+        await PublishedMerges.FindAsync(resolution, held, cancellationToken);
         await Matching.WithTargetAsync(resolution, cancellationToken);
         await References.HoldBackAsync(resolution, cancellationToken);
         await Lookups.HoldBackAsync(resolution, cancellationToken);
         await new Constraints(resolution, records).CheckRowsAsync(cancellationToken);
         await Matching.WithStagedAsync(resolution, cancellationToken);
         await Duplicates.MergeAsync(resolution, duplicates, cancellationToken);
+        await PublishedMerges.RecordMatchesAsync(resolution, cancellationToken);
+        await PublishedMerges.FollowAsync(resolution, cancellationToken);
         await Identity.NumberAsync(resolution, cancellationToken);
         await resolution.AnalyzeAsync(cancellationToken);
         await Matching.FollowLeadersAsync(resolution, cancellationToken);
         await Filling.FillAsync(resolution, cancellationToken);
+        await GivenCells.StandAsync(resolution, cancellationToken);
     }
 
     /// <summary>What is done with each record, until no row takes another one to quarantine.</summary>

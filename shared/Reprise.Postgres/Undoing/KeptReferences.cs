@@ -9,9 +9,14 @@ namespace Reprise.Postgres.Undoing;
 /// <summary>Keeps records from being deleted that a row refers to which stays: a row of the application, of another run, or a record that is kept itself.</summary>
 internal static class KeptReferences
 {
-    /// <summary>Marks them in a ledger table that has records by run, target table and id, with what is to be done with each: <c>rollback_record</c> or <c>gone_row</c>.</summary>
+    /// <summary>Marks them in a ledger table.</summary>
+    /// <param name="connection">Connection of the transaction.</param>
+    /// <param name="doomed">Where the records are named.</param>
+    /// <param name="run">Run.</param>
+    /// <param name="tables">Table plans whose records they are, and whose records may refer to them.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Tables that may not be read, and what they may refer to: a reference there was not seen.</returns>
-    public static async Task<IReadOnlyList<(TableName From, TableName To)>> MarkAsync(NpgsqlConnection connection, string relation, RunId run, IReadOnlyList<RunTable> tables, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<(TableName From, TableName To)>> MarkAsync(NpgsqlConnection connection, DoomedRecords doomed, RunId run, IReadOnlyList<RunTable> tables, CancellationToken cancellationToken)
     {
         var references = await ReadAsync(connection, tables, cancellationToken);
         var readable = references.Where(reference => reference.IsReadable).ToList();
@@ -21,26 +26,26 @@ internal static class KeptReferences
             marked = 0;
             foreach (var reference in readable)
             {
-                marked += await MarkAsync(connection, relation, run, tables, reference, cancellationToken);
+                marked += await MarkAsync(connection, doomed, run, tables, reference, cancellationToken);
             }
         }
         while (marked > 0);
         return [.. references.Where(reference => !reference.IsReadable).Select(reference => (reference.From, reference.To)).Distinct()];
     }
 
-    private static Task<int> MarkAsync(NpgsqlConnection connection, string relation, RunId run, IReadOnlyList<RunTable> tables, Reference reference, CancellationToken cancellationToken)
+    private static Task<int> MarkAsync(NpgsqlConnection connection, DoomedRecords doomed, RunId run, IReadOnlyList<RunTable> tables, Reference reference, CancellationToken cancellationToken)
     {
         var target = tables.First(table => table.Target.Name == reference.To);
         var (id, type) = (target.Id!.Column, PgTypes.Sql(target.Target.Find(target.Id.Column)!.Type));
         var leaves = tables.FirstOrDefault(table => table.Target.Name == reference.From) is { } child
-            ? $"EXISTS (SELECT FROM {relation} AS d WHERE d.run = $1 AND d.target_table = $3 AND d.action = 'delete' AND d.kept IS NULL AND d.target_id = r.{Sql.Quote(child.Id!.Column)}::text)"
+            ? $"EXISTS (SELECT FROM {doomed.Relation} AS d WHERE d.run = $1 AND d.target_table = $3 AND d.action IN ({doomed.Actions}) AND d.kept IS NULL AND d.target_id = r.{Sql.Quote(child.Id!.Column)}::text)"
             : "$3::text IS NULL";
         var joined = string.Join(" AND ", reference.Columns.Zip(reference.Referenced, (column, referenced) => $"r.{Sql.Quote(column)} = t.{Sql.Quote(referenced)}"));
         return connection.ExecuteAsync(
             $"""
-            UPDATE {relation} AS u SET kept = 'referenced'
+            UPDATE {doomed.Relation} AS u SET kept = 'referenced'
             FROM {Sql.Quote(reference.To)} AS t JOIN {Sql.Quote(reference.From)} AS r ON {joined}
-            WHERE u.run = $1 AND u.target_table = $2 AND u.action = 'delete' AND u.kept IS NULL AND t.{Sql.Quote(id)} = u.target_id::{type} AND NOT {leaves}
+            WHERE u.run = $1 AND u.target_table = $2 AND u.action IN ({doomed.Actions}) AND u.kept IS NULL AND t.{Sql.Quote(id)} = u.target_id::{type} AND NOT ({leaves} OR {doomed.Follows(reference.From, reference.Columns)})
             """,
             [run.Value, reference.To.ToString(), reference.From.ToString()],
             cancellationToken);

@@ -31,7 +31,7 @@ internal static class MappedRollback
                 await undo.RestoreAsync(cancellationToken);
             }
 
-            RefuseUnread(run, await KeptReferences.MarkAsync(connection, "reprise.rollback_record", run, tables, cancellationToken));
+            RefuseUnread(run, await KeptReferences.MarkAsync(connection, new DoomedRecords("reprise.rollback_record", "'delete'"), run, tables, cancellationToken));
             foreach (var undo in undone.Reverse())
             {
                 await undo.DeleteAsync(cancellationToken);

@@ -1,6 +1,8 @@
 using Npgsql;
 using Reprise.Core.Runs;
 using Reprise.Postgres.Connections;
+using Reprise.Postgres.Giving;
+using Reprise.Postgres.Merging;
 using Reprise.Postgres.Resolving;
 
 namespace Reprise.Postgres.Undoing;
@@ -28,6 +30,8 @@ internal sealed class TableUndo(NpgsqlConnection connection, RunId run, RunPlan 
     public async Task ClassifyAsync(CancellationToken cancellationToken)
     {
         await _names.AllowMemoryAsync(cancellationToken);
+        await MergeReversal.UndoAsync(connection, run, table, cancellationToken);
+        await GivenRecords.UndoAsync(_names, cancellationToken);
         await _names.ExecuteAsync(
             $"SELECT FROM {_names.Target} AS t WHERE EXISTS (SELECT FROM reprise.before_image AS b WHERE b.run = $1 AND b.target_table = $2 AND b.target_id::{_names.IdType} = t.{_names.IdColumn}) FOR UPDATE",
             cancellationToken,
@@ -57,12 +61,12 @@ internal sealed class TableUndo(NpgsqlConnection connection, RunId run, RunPlan 
         await ClassifyDeletedAsync(cancellationToken);
     }
 
-    /// <summary>Records that the run deleted, unless a later run brought the row back or something has their id by now.</summary>
+    /// <summary>Records that the run deleted, unless a later run brought the row back or something has their id by now. A row that the run merged has its entry still.</summary>
     private Task<int> ClassifyDeletedAsync(CancellationToken cancellationToken) => _names.ExecuteAsync(
         $"""
         INSERT INTO reprise.rollback_record (run, table_plan, target_table, target_id, action, kept)
         SELECT $1, $2, b.target_table, b.target_id, 'reinsert',
-               CASE WHEN x.run IS NOT NULL THEN 'later_run' WHEN t.{_names.IdColumn} IS NOT NULL THEN 'changed_in_target' END
+               CASE WHEN x.run <> $1 THEN 'later_run' WHEN t.{_names.IdColumn} IS NOT NULL THEN 'changed_in_target' END
         FROM reprise.before_image AS b
         JOIN reprise.crosswalk_image AS i ON i.run = b.run AND i.target_table = b.target_table AND i.target_id = b.target_id AND i.source_table = $5 AND i.is_removed AND NOT i.merged
         LEFT JOIN reprise.crosswalk AS x ON x.entity = $4 AND x.target_table = i.target_table AND x.source_table = i.source_table AND x.source_key = i.source_key
@@ -127,6 +131,7 @@ internal sealed class TableUndo(NpgsqlConnection connection, RunId run, RunPlan 
     /// <summary>Takes the crosswalk back to what it was, but for records that stay: they remain known, so that the next run does not insert them again.</summary>
     public async Task<RolledBackTable> SettleAsync(CancellationToken cancellationToken)
     {
+        await GivenRecords.ForgetEmptiedAsync(_names, cancellationToken);
         const string Entry = "x.entity = $1 AND x.target_table = $2 AND x.source_table = $3 AND x.run = $4";
         object?[] values = [run.Entity.Value, TargetTable, table.Origin, run.Value];
         var unmerged = await _names.ExecuteAsync($"DELETE FROM reprise.crosswalk AS x WHERE {Entry} AND x.merged", cancellationToken, values);

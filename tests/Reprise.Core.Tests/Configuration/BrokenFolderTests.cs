@@ -149,6 +149,8 @@ public sealed class BrokenFolderTests
         { "probability that is none", Plan, "match_at: 0.9", "match_at: 90", "out_of_range 31" },
         { "review above match", Plan, "match_at: 0.9", "review_at: 0.99", "out_of_range 31" },
         { "most recent by nothing", Plan, "match_at: 0.9", "survivor: most_recent", "missing_value 29" },
+        { "existing records filled with nothing", Plan, "match_at: 0.9", "existing: fill", "missing_value 31" },
+        { "unknown word for existing records", Plan, "match_at: 0.9", "existing: replace", "unknown_word 31" },
         { "circle of references", Plan, "name: nom", "name: { reference: contact, from: [fk_contact] }", "lot_cycle 27, reference_cycle 27" },
         { "no table plans", Plan, SampleFolder.Good[Plan][SampleFolder.Good[Plan].IndexOf("tables:", StringComparison.Ordinal)..], "tables: []\n", "missing_value 5" },
         { "table plan that is a word", Plan, "  - table: contact", "  - contact\n  - table: contact", "wrong_type 21" },

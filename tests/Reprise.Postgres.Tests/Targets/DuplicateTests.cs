@@ -212,15 +212,12 @@ public sealed class DuplicateTests(LedgerFixture ledger) : IClassFixture<LedgerF
         var first = await StartAsync(application, entity, Rule);
         await first.LoadAsync("company", [.. Others(30), chorale]);
         await DecideAsync(first, "300", "400", isSame: true);
-        Assert.Equal($"{People.Id(300)}", await ledger.Duplicates.FindRecordAsync(first.Lease.Run, first.Plan.Table("company"), "300", Cancellation));
-        Assert.Null(await ledger.Duplicates.FindRecordAsync(first.Lease.Run, first.Plan.Table("company"), "400", Cancellation));
         await first.EndAsync();
         var second = await StartAsync(application, entity, Rule);
 
         await second.LoadAsync("company", [.. Others(30), chorale, friends]);
 
         Assert.Contains($"400 true {People.Id(300)}", await second.CrosswalkAsync("company"));
-        Assert.Null(await ledger.Duplicates.FindRecordAsync(second.Lease.Run, second.Plan.Table("company"), "400", Cancellation));
     }
 
     private static async Task<MappedRun> StartAsync(Application application, string entity, DuplicateRule rule)

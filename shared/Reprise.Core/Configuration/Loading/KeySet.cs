@@ -41,7 +41,7 @@ internal static class DocumentKeys
 
     public static readonly KeySet SumSource = new("the source of a sum", [], ["column", "by"]);
 
-    public static readonly KeySet Duplicates = new("the duplicates", ["kind", "fields"], ["certain", "match_at", "review_at", "max_cluster", "among", "survivor", "by", "fill", "best"]);
+    public static readonly KeySet Duplicates = new("the duplicates", ["kind", "fields"], ["certain", "match_at", "review_at", "max_cluster", "among", "survivor", "by", "fill", "existing", "best"]);
 
     public static readonly KeySet BestValue = new("a choice of 'best'", [], ["most_recent", "source", "order"]);
 

@@ -43,6 +43,7 @@ internal static class DuplicateReader
             Survivor = root.Choice("survivor", ("first", DuplicateSurvivor.First), ("most_complete", DuplicateSurvivor.MostComplete), ("most_recent", DuplicateSurvivor.MostRecent)) ?? DuplicateSurvivor.First,
             By = root.Words("by"),
             Fill = root.Names("fill"),
+            FillsExisting = root.Choice("existing", ("keep", false), ("fill", true)) ?? false,
             Best = Best(root),
             Line = root.Line,
         };
@@ -92,6 +93,11 @@ internal static class DuplicateReader
         foreach (var both in rule.Best.Where(best => rule.Fill.Contains(best.Column)))
         {
             root.Report(ProblemCodes.DuplicateItem, root.LineOf("best"), $"{Spelling.Show(both.Column)} is in 'fill' and in 'best'.", "Keep one of them: the best value also fills what is empty.");
+        }
+
+        if (rule is { FillsExisting: true, Fill.Count: 0 })
+        {
+            root.Report(ProblemCodes.MissingValue, root.LineOf("existing"), "'existing: fill' fills nothing: there is no 'fill'.", "Name the columns that rows may fill, such as 'fill: [phone]', or write 'existing: keep'.");
         }
 
         foreach (var again in rule.Best.GroupBy(best => best.Column, StringComparer.Ordinal).Where(group => group.Count() > 1))
