@@ -815,5 +815,5 @@ build_release() {
       fail "$project does not build; the compiler's words are above."
     }
     echo "$fingerprint" >"$stamp"
-  ) 9>"$STATE/build.lock" || exit
+  ) 9>"$STATE/release.lock" || exit
 }

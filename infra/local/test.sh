@@ -16,10 +16,19 @@ close() {
   exit "$code"
 }
 
+# Publishing, building and installing at the same time: one after the other each leaves a processor idle for half of its time. What
+# went wrong with the other two is said by those who need it, in a moment.
 build() {
   say "Building ..."
   # A compiler server of our own: ending it with the build must not disturb the builds of other clones.
-  SharedCompilationId=reprise-$$ in_group dotnet build Functions.sln -v q >"$INSTANCE/build.log" 2>&1 || {
+  SharedCompilationId=reprise-$$ in_group bash -c '
+    . "$0/infra/local/lib.sh"
+    (build_release functions/Reprise.Host) 2>/dev/null &
+    (ensure_tools) &
+    code=0
+    dotnet build Functions.sln -v q >"$1/build.log" 2>&1 || code=$?
+    wait
+    exit "$code"' "$REPO" "$INSTANCE" || {
     cat "$INSTANCE/build.log" >&2
     fail "Functions.sln does not build; the compiler's words are above. No test was run."
   }
@@ -29,12 +38,14 @@ build() {
 check_format() {
   [[ ${REPRISE_SKIP_FORMAT:-} != 1 ]] || return 0
   say "Checking the format ..."
-  format whitespace
-  format style --diagnostics IMPORTS --severity error
-}
-
-format() {
-  in_group dotnet format "$1" Functions.sln "${@:2}" --verify-no-changes --no-restore --exclude functions/Reprise.AzureFunctions >"$INSTANCE/format.log" 2>&1 || {
+  in_group bash -c '
+    format() { dotnet format "$1" Functions.sln "${@:2}" --verify-no-changes --no-restore --exclude functions/Reprise.AzureFunctions; }
+    format whitespace & spaces=$!
+    format style --diagnostics IMPORTS --severity error & usings=$!
+    code=0
+    wait "$spaces" || code=$?
+    wait "$usings" || code=$?
+    exit "$code"' format >"$INSTANCE/format.log" 2>&1 || {
     cat "$INSTANCE/format.log" >&2
     fail "The code is not formatted as .editorconfig asks: run 'dotnet format Functions.sln --exclude functions/Reprise.AzureFunctions'. No test was run."
   }
@@ -79,17 +90,15 @@ forget_own_servers
 adopt_local_servers
 new_instance test
 
-# The end-to-end tests run the program as it is published: what an operator gets, and a second less for each of some hundred commands.
-say "Publishing ..."
-build_release functions/Reprise.Host
-export REPRISE_TEST_HOST=$PROGRAM
-
 # Two calls in one clone would write the same bin and obj folders: the second waits.
 exec 9>"$STATE/build.lock"
 flock --nonblock 9 || { say "Another build or test of this clone is under way; waiting for it ..."; flock 9; }
 
 build
 check_format
+# The end-to-end tests run the program as it is published: what an operator gets, and a second less for each of some hundred commands.
+build_release functions/Reprise.Host
+export REPRISE_TEST_HOST=$PROGRAM
 ensure_tools
 start_servers
 # On a developer's machine a test without its server is skipped; here it fails.
