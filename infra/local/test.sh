@@ -23,6 +23,7 @@ build() {
   # A compiler server of our own: ending it with the build must not disturb the builds of other clones.
   SharedCompilationId=reprise-$$ in_group bash -c '
     . "$0/infra/local/lib.sh"
+    INSTANCE=$1
     (build_release functions/Reprise.Host) 2>/dev/null &
     (ensure_tools) &
     code=0
