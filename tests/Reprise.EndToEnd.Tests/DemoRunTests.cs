@@ -16,8 +16,8 @@ public sealed class DemoRunTests(DemoFixture demo) : IClassFixture<DemoFixture>
         using var folder = demo.Configure();
         var catalog = await CatalogAsync();
 
-        (await folder.Reprise.RunAsync("check", "--json")).Expect(0);
-        var first = (await folder.Reprise.RunAsync(["run", .. Entities, "--json"])).Expect(0).Json["runs"]!.AsArray();
+        (await folder.Reprise.RunColdAsync("check", "--json")).Expect(0);
+        var first = (await folder.Reprise.RunColdAsync(["run", .. Entities, "--json"])).Expect(0).Json["runs"]!.AsArray();
         Assert.Equal(Entities, first.Select(run => (string)run!["entity"]!));
         Assert.All(first, run => AssertGood(run!));
         Assert.All(first, run => Assert.True((long)run!["rows"]!["published"]! > 0));
@@ -25,7 +25,7 @@ public sealed class DemoRunTests(DemoFixture demo) : IClassFixture<DemoFixture>
         Assert.Contains(first, run => (long)run!["rows"]!["quarantined"]! > 0);
         var content = await ContentAsync();
 
-        var second = (await folder.Reprise.RunAsync(["run", .. Entities, "--json"])).Expect(0).Json["runs"]!.AsArray();
+        var second = (await folder.Reprise.RunColdAsync(["run", .. Entities, "--json"])).Expect(0).Json["runs"]!.AsArray();
 
         Assert.All(second, run => AssertGood(run!));
         Assert.All(second, run => Assert.Equal(0, (long)run!["rows"]!["published"]!));
@@ -33,7 +33,7 @@ public sealed class DemoRunTests(DemoFixture demo) : IClassFixture<DemoFixture>
         Assert.Equal(catalog, await CatalogAsync());
         foreach (var entity in Entities)
         {
-            var verified = (await folder.Reprise.RunAsync("verify", entity, "--json")).Expect(0).Json;
+            var verified = (await folder.Reprise.RunColdAsync("verify", entity, "--json")).Expect(0).Json;
             Assert.All(verified["tables"]!.AsArray(), table => Assert.True((long)table!["records"]! > 0));
         }
 
@@ -49,14 +49,14 @@ public sealed class DemoRunTests(DemoFixture demo) : IClassFixture<DemoFixture>
             Assert.Equal(1, await change.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
         }
 
-        var verified = (await folder.Reprise.RunAsync("verify", "ud-69", "--json")).Expect(1).Json["tables"]!.AsArray();
+        var verified = (await folder.Reprise.RunColdAsync("verify", "ud-69", "--json")).Expect(1).Json["tables"]!.AsArray();
         var person = Assert.Single(verified, table => (string)table!["target"]! == "public.person" && table["cells"]!.AsObject().Count > 0)!;
         Assert.Equal(1, (int)person["cells"]!["job_title"]!);
 
-        var run = (await folder.Reprise.RunAsync("run", "ud-69", "--json")).Expect(0).Json;
+        var run = (await folder.Reprise.RunColdAsync("run", "ud-69", "--json")).Expect(0).Json;
 
         AssertGood(run);
-        (await folder.Reprise.RunAsync("verify", "ud-69")).Expect(0);
+        (await folder.Reprise.RunColdAsync("verify", "ud-69")).Expect(0);
         await using var kept = target.CreateCommand("SELECT count(*) FROM person WHERE job_title = 'trésorière'");
         Assert.Equal(1L, await kept.ExecuteScalarAsync(TestContext.Current.CancellationToken));
         await using var held = target.CreateCommand("SELECT count(*) FROM reprise.quarantine WHERE run = $1 AND reason = 'changed_in_target'");

@@ -14,7 +14,7 @@ internal sealed class Screen
     public Screen(bool isJson)
     {
         IsJson = isJson;
-        Text = isJson ? AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Error) }) : AnsiConsole.Console;
+        Text = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(isJson ? Error : Console.Out) });
         if (Console.IsOutputRedirected)
         {
             // A file or a pipe has no width of its own: room for a table with long names.

@@ -4,14 +4,18 @@ using System.Text.Json.Nodes;
 
 namespace Reprise.EndToEnd.Tests.Operator;
 
-/// <summary>The <c>reprise</c> command as an operator runs it: a process of its own.</summary>
+/// <summary>The <c>reprise</c> command as an operator runs it. What is started and left running is a process of its own, what is run to its end has a warm one.</summary>
 internal sealed class RepriseCommand(string configuration, IReadOnlyDictionary<string, string> environment)
 {
     /// <summary>What is run: the program as it is published when test.sh says where it is, else the one that was built with the tests.</summary>
     public static string Program { get; } = Environment.GetEnvironmentVariable("REPRISE_TEST_HOST") ?? Path.Combine(AppContext.BaseDirectory, "Reprise.Host.dll");
 
     /// <summary>Runs a command to its end.</summary>
-    public async Task<CommandResult> RunAsync(params string[] arguments)
+    public Task<CommandResult> RunAsync(params string[] arguments) =>
+        WarmProcess.RunAsync(arguments, new Dictionary<string, string>(environment, StringComparer.Ordinal) { ["REPRISE_CONFIG"] = configuration });
+
+    /// <summary>The same in a process of its own, as an operator's shell does it.</summary>
+    public async Task<CommandResult> RunColdAsync(params string[] arguments)
     {
         using var process = Start(arguments);
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
