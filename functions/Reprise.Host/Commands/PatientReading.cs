@@ -10,15 +10,16 @@ internal sealed class PatientReading(RunId run, TimeProvider time)
     /// <exception cref="RepriseException">The trouble lasts.</exception>
     public async Task<T> ReadAsync<T>(Func<Task<T>> read, CancellationToken cancellationToken)
     {
-        for (var failures = 1; ; failures++)
+        var patience = new Patience();
+        while (true)
         {
             try
             {
                 return await read();
             }
-            catch (RepriseException exception) when (exception.IsTransient && failures < RetryPolicy.MaxAttempts)
+            catch (RepriseException exception) when (exception.IsTransient && patience.Lasts)
             {
-                await Task.Delay(RetryPolicy.DelayAfter(failures), time, cancellationToken);
+                await Task.Delay(patience.Fail(), time, cancellationToken);
             }
             catch (RepriseException exception) when (exception.IsTransient)
             {
