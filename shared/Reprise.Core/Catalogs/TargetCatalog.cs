@@ -67,7 +67,11 @@ public sealed record TargetForeignKey(string Name, IReadOnlyList<string> Columns
 /// <param name="Expressions">Each key part as SQL (a quoted column or an expression such as <c>lower(email)</c>).</param>
 /// <param name="Predicate">SQL of a partial index's WHERE; null when it covers all rows.</param>
 /// <param name="NullsNotDistinct">True when nulls count as equal (PostgreSQL 15).</param>
-public sealed record TargetUniqueIndex(string Name, IReadOnlyList<string> Expressions, string? Predicate, bool NullsNotDistinct);
+public sealed record TargetUniqueIndex(string Name, IReadOnlyList<string> Expressions, string? Predicate, bool NullsNotDistinct)
+{
+    /// <summary>All SQL of it.</summary>
+    public IEnumerable<string> Texts() => Expressions.Append(Predicate ?? string.Empty);
+}
 
 /// <summary>A CHECK constraint of the target.</summary>
 /// <param name="Name">Constraint name.</param>

@@ -1,4 +1,3 @@
-using Reprise.Core.Quality;
 using Reprise.Postgres.Connections;
 using Reprise.Postgres.Resolving;
 using Reprise.Postgres.Staging;
@@ -24,7 +23,8 @@ internal static class GivenCells
             return;
         }
 
-        foreach (var column in rule.Fill.Where(column => !IsUnique(resolution, column)))
+        // A value that only one record may have is not written beside the entity's own plan, which alone would notice.
+        foreach (var column in rule.Fill.Where(column => !resolution.IsUnique(column)))
         {
             await GiveAsync(resolution, column, cancellationToken);
             await TakeBackAsync(resolution, column, cancellationToken);
@@ -106,8 +106,4 @@ internal static class GivenCells
 
     private static object?[] Named(Resolution resolution, string column) =>
         [resolution.Run.Value, resolution.Table.Name, resolution.Table.Target.Name.ToString(), resolution.Run.Entity.Value, resolution.Table.Origin, column];
-
-    /// <summary>A value that only one record may have is not written beside the entity's own plan, which alone would notice.</summary>
-    private static bool IsUnique(Resolution resolution, string column) =>
-        resolution.Table.Target.UniqueIndexes.Any(index => index.Expressions.Append(index.Predicate ?? string.Empty).Any(text => SqlExpression.Speaks(text, column)));
 }

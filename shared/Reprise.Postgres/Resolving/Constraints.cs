@@ -44,7 +44,7 @@ internal sealed class Constraints(Resolution resolution, StagedRecords records)
 
             foreach (var sibling in resolution.Siblings)
             {
-                var rows = $"(SELECT {Named(index)} FROM {records.Of(sibling).For(Texts(index))} AS r WHERE _outcome IN ({Written}) AND {Applies(index)}) AS t";
+                var rows = $"(SELECT {Named(index)} FROM {records.Of(sibling).For(index.Texts())} AS r WHERE _outcome IN ({Written}) AND {Applies(index)}) AS t";
                 await CheckAgainstAsync(index, rows, "true", cancellationToken);
             }
 
@@ -77,7 +77,7 @@ internal sealed class Constraints(Resolution resolution, StagedRecords records)
         cancellationToken,
         $"""
         (SELECT _tid, row_number() OVER (PARTITION BY {string.Join(", ", index.Expressions)} ORDER BY _outcome DESC, _chunk, _row) AS n
-         FROM {records.For(Texts(index))} AS r
+         FROM {records.For(index.Texts())} AS r
          WHERE _outcome IN ({Written}) AND {Applies(index)}) AS d
         """);
 
@@ -97,7 +97,7 @@ internal sealed class Constraints(Resolution resolution, StagedRecords records)
             index.Name,
             $"s.ctid = v._tid AND {equal} AND {condition}",
             cancellationToken,
-            $"(SELECT _tid, {Named(index)} FROM {records.For(Texts(index))} AS r WHERE _outcome IN ({Written}) AND {Applies(index)}) AS v, {others}");
+            $"(SELECT _tid, {Named(index)} FROM {records.For(index.Texts())} AS r WHERE _outcome IN ({Written}) AND {Applies(index)}) AS v, {others}");
     }
 
     private bool MayBeNull(string expression) => resolution.Table.Target.Find(expression.Trim('"')) is not { IsNullable: false };
@@ -106,8 +106,6 @@ internal sealed class Constraints(Resolution resolution, StagedRecords records)
     private bool IsOfId(TargetUniqueIndex index) => index.Expressions is [var only] && only.Trim('"') == resolution.Id.Column;
 
     private static string Named(TargetUniqueIndex index) => string.Join(", ", index.Expressions.Select((expression, i) => $"{expression} AS _e{i}"));
-
-    private static IEnumerable<string> Texts(TargetUniqueIndex index) => index.Expressions.Append(index.Predicate ?? string.Empty);
 
     /// <summary>Rows that the index compares: those of its predicate, and only those without null where nulls are distinct.</summary>
     private static string Applies(TargetUniqueIndex index)

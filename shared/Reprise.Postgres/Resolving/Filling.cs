@@ -1,5 +1,4 @@
 using Reprise.Core.Plans;
-using Reprise.Core.Quality;
 using Reprise.Postgres.Connections;
 using Reprise.Postgres.Merging;
 using Reprise.Postgres.Staging;
@@ -71,7 +70,7 @@ internal static class Filling
     }
 
     /// <summary>A record that goes in this run has its value of a unique column until then: what stays takes it in the next one.</summary>
-    private static string MayGive(Resolution resolution, string column) => resolution.Table.Target.UniqueIndexes.Any(index => index.Expressions.Append(index.Predicate ?? string.Empty).Any(text => SqlExpression.Speaks(text, column)))
+    private static string MayGive(Resolution resolution, string column) => resolution.IsUnique(column)
         ? $"NOT EXISTS (SELECT FROM {MergeHindrances.Relation} AS g WHERE g.run = $1 AND g.table_plan = $2 AND g.source_key = m._key AND g.kept IS NULL)"
         : "true";
 

@@ -1,6 +1,7 @@
 using Npgsql;
 using Reprise.Core.Catalogs;
 using Reprise.Core.Plans;
+using Reprise.Core.Quality;
 using Reprise.Core.Runs;
 using Reprise.Postgres.Catalog;
 using Reprise.Postgres.Connections;
@@ -63,6 +64,9 @@ internal sealed class Resolution
         .TakeWhile(candidate => candidate.Name != Table.Name)
         .Where(candidate => candidate.Target.Name == Table.Target.Name)
         .Select(candidate => new Resolution(Connection, Run, Plan, candidate));
+
+    /// <summary>True when a unique index of the target speaks of a column.</summary>
+    public bool IsUnique(string column) => Table.Target.UniqueIndexes.Any(index => index.Texts().Any(text => SqlExpression.Speaks(text, column)));
 
     /// <summary>Rows sent to quarantine by this resolution so far.</summary>
     public long Quarantined { get; private set; }
