@@ -61,7 +61,8 @@ internal static class GoneRecords
             await ClassifyAsync(resolution, cancellationToken);
         }
 
-        await KeepReferencedAsync(connection, run, tables, cancellationToken);
+        // A foreign key of whatever table holds a record, whatever it would do to the row that refers to it.
+        await KeptReferences.KeepAsync(connection, new DoomedRecords(Relation, "'delete'"), run, tables, cancellationToken);
         foreach (var resolution in Enumerable.Reverse(acting))
         {
             await (resolution.Table.Sync.SoftDelete is { } mark ? MarkAsync(resolution, mark, cancellationToken) : new RecordRemoval(resolution, Relation).DeleteAsync(cancellationToken));
@@ -106,21 +107,12 @@ internal static class GoneRecords
         return await any.ExecuteScalarAsync(cancellationToken) is true;
     }
 
-    /// <summary>A foreign key of whatever table holds a record, whatever it would do to the row that refers to it.</summary>
-    private static async Task KeepReferencedAsync(NpgsqlConnection connection, RunId run, IReadOnlyList<RunTable> tables, CancellationToken cancellationToken)
-    {
-        foreach (var table in (await KeptReferences.MarkAsync(connection, new DoomedRecords(Relation, "'delete'"), run, tables, cancellationToken)).Select(reference => reference.To).Distinct())
-        {
-            await connection.ExecuteAsync($"UPDATE {Relation} SET kept = 'unreadable' WHERE run = $1 AND target_table = $2 AND action = 'delete' AND kept IS NULL", [run.Value, table.ToString()], cancellationToken);
-        }
-    }
-
     private static async Task MarkAsync(Resolution resolution, SoftDelete mark, CancellationToken cancellationToken)
     {
         const string Marked = $"{Of} AND g.action = 'soft_delete' AND g.kept IS NULL";
         object?[] values = [resolution.Run.Value, resolution.Table.Name];
         var record = $"t.{resolution.IdColumn} = g.target_id::{resolution.IdType}";
-        await CrosswalkImages.KeepAsync(resolution, Marked, isRemoved: false, cancellationToken);
+        await CrosswalkImages.KeepAsync(resolution, Relation, Entry, Marked, isRemoved: false, cancellationToken);
         await new RecordRemoval(resolution, Relation).MarkAsync(mark, cancellationToken);
         await resolution.ExecuteAsync(
             $"""
@@ -135,7 +127,7 @@ internal static class GoneRecords
     private static async Task RemoveEntriesAsync(Resolution resolution, CancellationToken cancellationToken)
     {
         const string Removed = $"{Of} AND g.action IN ('delete', 'unmerge') AND g.kept IS NULL";
-        await CrosswalkImages.KeepAsync(resolution, Removed, isRemoved: true, cancellationToken);
+        await CrosswalkImages.KeepAsync(resolution, Relation, Entry, Removed, isRemoved: true, cancellationToken);
         await resolution.ExecuteAsync(
             $"DELETE FROM reprise.crosswalk AS x USING {Relation} AS g WHERE {Removed} AND {Entry}",
             cancellationToken,

@@ -13,7 +13,10 @@ internal static class MergeHindrances
 {
     public const string Relation = "reprise.record_merge";
 
-    private const string Open = $"{RecordRemoval.Of} AND g.kept IS NULL";
+    /// <summary>Condition of the merges <c>g</c> that nothing speaks against so far; $1 is the run, $2 the table plan.</summary>
+    public const string Open = $"{RecordRemoval.Of} AND g.kept IS NULL";
+
+    private static readonly DoomedRecords Doomed = new(Relation, "'delete', 'soft_delete'");
 
     /// <summary>What the records themselves say: looked at when a table plan is resolved, and again under the lock of publishing.</summary>
     public static async Task MarkAsync(Resolution resolution, CancellationToken cancellationToken)
@@ -47,20 +50,11 @@ internal static class MergeHindrances
 
     /// <summary>Records that rows refer to which this run will not write: rows of the application, of other entities, and those whose reference no rule of the plan makes.</summary>
     public static Task ExpectReferencesAsync(Resolution resolution, CancellationToken cancellationToken) =>
-        MarkReferencedAsync(resolution, [resolution.Table], new DoomedRecords(Relation, "'delete', 'soft_delete'") { Follows = (from, columns) => Follows(resolution, from, columns) }, cancellationToken);
+        KeptReferences.KeepAsync(resolution.Connection, Doomed with { Follows = (from, columns) => Follows(resolution, from, columns) }, resolution.Run, [resolution.Table], cancellationToken);
 
     /// <summary>Records that rows refer to once everything of the lot is written.</summary>
     public static Task FindReferencesAsync(Resolution resolution, IReadOnlyList<RunTable> tables, CancellationToken cancellationToken) =>
-        MarkReferencedAsync(resolution, tables, new DoomedRecords(Relation, "'delete', 'soft_delete'"), cancellationToken);
-
-    private static async Task MarkReferencedAsync(Resolution resolution, IReadOnlyList<RunTable> tables, DoomedRecords doomed, CancellationToken cancellationToken)
-    {
-        var hidden = await KeptReferences.MarkAsync(resolution.Connection, doomed, resolution.Run, tables, cancellationToken);
-        foreach (var table in hidden.Select(reference => reference.To).Distinct())
-        {
-            await resolution.ExecuteAsync($"UPDATE {Relation} SET kept = '{MergeReasons.Unreadable}' WHERE run = $1 AND target_table = $2 AND kept IS NULL", cancellationToken, resolution.Run.Value, table.ToString());
-        }
-    }
+        KeptReferences.KeepAsync(resolution.Connection, Doomed, resolution.Run, tables, cancellationToken);
 
     /// <summary>A record that the entity made and whose reference a rule makes: it is resolved through the record that stays.</summary>
     private static string Follows(Resolution resolution, TableName from, IReadOnlyList<string> columns)

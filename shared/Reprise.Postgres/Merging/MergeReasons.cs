@@ -1,6 +1,6 @@
 namespace Reprise.Postgres.Merging;
 
-/// <summary>Why records that a person decided are one stay two.</summary>
+/// <summary>Why records that a person decided are one stay two; what refers to them is <see cref="Undoing.KeptReferences"/>' matter.</summary>
 internal static class MergeReasons
 {
     /// <summary>One of both rows is held back by this run, or gone from the source.</summary>
@@ -17,10 +17,4 @@ internal static class MergeReasons
 
     /// <summary>Rows of other entities are part of the record that would go.</summary>
     public const string MergedInto = "merged_into";
-
-    /// <summary>A row refers to the record that would go and is not changed by this run.</summary>
-    public const string Referenced = "referenced";
-
-    /// <summary>A table that may refer to it may not be read.</summary>
-    public const string Unreadable = "unreadable";
 }

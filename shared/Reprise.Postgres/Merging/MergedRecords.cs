@@ -9,8 +9,6 @@ namespace Reprise.Postgres.Merging;
 /// <summary>Carries merges of published records out, in the transaction that publishes a lot and after its records: nothing of ours refers to what goes by then.</summary>
 internal static class MergedRecords
 {
-    private const string Open = $"{RecordRemoval.Of} AND g.kept IS NULL";
-
     /// <summary>Takes the records away, children before parents, and lets their rows point to the records that stay.</summary>
     /// <exception cref="HeldMergesException">Somebody else has a part in one of them: nothing was changed that the caller's savepoint does not undo.</exception>
     public static async Task ApplyAsync(NpgsqlConnection connection, RunId run, RunPlan plan, IReadOnlyList<RunTable> tables, CancellationToken cancellationToken)
@@ -41,7 +39,7 @@ internal static class MergedRecords
     }
 
     private static Task<List<string>> OpenAsync(Resolution resolution, CancellationToken cancellationToken) => resolution.Connection.QueryAsync(
-        $"SELECT g.source_key FROM {MergeHindrances.Relation} AS g WHERE {Open}",
+        $"SELECT g.source_key FROM {MergeHindrances.Relation} AS g WHERE {MergeHindrances.Open}",
         [resolution.Run.Value, resolution.Table.Name],
         reader => reader.GetString(0),
         cancellationToken);
@@ -66,7 +64,7 @@ internal static class MergedRecords
     }
 
     private static Task<int> LockStayingAsync(Resolution resolution, CancellationToken cancellationToken) => resolution.ExecuteAsync(
-        $"SELECT FROM {resolution.Target} AS t WHERE EXISTS (SELECT FROM {MergeHindrances.Relation} AS g WHERE {Open} AND g.into_id::{resolution.IdType} = t.{resolution.IdColumn}) FOR KEY SHARE",
+        $"SELECT FROM {resolution.Target} AS t WHERE EXISTS (SELECT FROM {MergeHindrances.Relation} AS g WHERE {MergeHindrances.Open} AND g.into_id::{resolution.IdType} = t.{resolution.IdColumn}) FOR KEY SHARE",
         cancellationToken,
         resolution.Run.Value,
         resolution.Table.Name);
@@ -81,25 +79,17 @@ internal static class MergedRecords
     private static async Task RedirectAsync(Resolution resolution, CancellationToken cancellationToken)
     {
         const string Entries = "x.entity = $3 AND x.target_table = g.target_table AND x.target_id = g.target_id";
-        object?[] values = [resolution.Run.Value, resolution.Table.Name, resolution.Run.Entity.Value];
-        await resolution.ExecuteAsync(
-            $"""
-            INSERT INTO reprise.crosswalk_image (run, entity, target_table, source_table, source_key, record_hash, content_hash, written_by, target_id, merged, gone_run, is_removed)
-            SELECT $1, x.entity, x.target_table, x.source_table, x.source_key, x.record_hash, x.content_hash, x.run, x.target_id, x.merged, x.gone_run, true
-            FROM {MergeHindrances.Relation} AS g JOIN reprise.crosswalk AS x ON {Entries}
-            WHERE {Open}
-            ON CONFLICT (run, target_table, source_table, source_key) DO NOTHING
-            """,
-            cancellationToken,
-            values);
+        await CrosswalkImages.KeepAsync(resolution, MergeHindrances.Relation, Entries, MergeHindrances.Open, isRemoved: true, cancellationToken);
         await resolution.ExecuteAsync(
             $"""
             UPDATE reprise.crosswalk AS x SET target_id = g.into_id, merged = true, record_hash = NULL, content_hash = NULL, run = $1, gone_run = NULL
             FROM {MergeHindrances.Relation} AS g
-            WHERE {Open} AND {Entries}
+            WHERE {MergeHindrances.Open} AND {Entries}
             """,
             cancellationToken,
-            values);
+            resolution.Run.Value,
+            resolution.Table.Name,
+            resolution.Run.Entity.Value);
     }
 
     /// <summary>What marked records were left as: should one become a record again, it is known whether the application changed it.</summary>
@@ -107,7 +97,7 @@ internal static class MergedRecords
         $"""
         UPDATE {MergeHindrances.Relation} AS g SET record_hash = {RecordContent.Hash("t", resolution.Ruled.Select(column => column.Name))}, content_hash = {RecordContent.FullHash("t")}
         FROM {resolution.Target} AS t
-        WHERE {Open} AND g.action = 'soft_delete' AND t.{resolution.IdColumn} = g.target_id::{resolution.IdType}
+        WHERE {MergeHindrances.Open} AND g.action = 'soft_delete' AND t.{resolution.IdColumn} = g.target_id::{resolution.IdType}
         """,
         cancellationToken,
         resolution.Run.Value,

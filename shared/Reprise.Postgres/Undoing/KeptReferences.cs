@@ -9,6 +9,18 @@ namespace Reprise.Postgres.Undoing;
 /// <summary>Keeps records from being deleted that a row refers to which stays: a row of the application, of another run, or a record that is kept itself.</summary>
 internal static class KeptReferences
 {
+    /// <summary>Marks them in a ledger table, and with them those that a table may refer to which may not be read.</summary>
+    public static async Task KeepAsync(NpgsqlConnection connection, DoomedRecords doomed, RunId run, IReadOnlyList<RunTable> tables, CancellationToken cancellationToken)
+    {
+        foreach (var table in (await MarkAsync(connection, doomed, run, tables, cancellationToken)).Select(reference => reference.To).Distinct())
+        {
+            await connection.ExecuteAsync(
+                $"UPDATE {doomed.Relation} SET kept = 'unreadable' WHERE run = $1 AND target_table = $2 AND action IN ({doomed.Actions}) AND kept IS NULL",
+                [run.Value, table.ToString()],
+                cancellationToken);
+        }
+    }
+
     /// <summary>Marks them in a ledger table.</summary>
     /// <param name="connection">Connection of the transaction.</param>
     /// <param name="doomed">Where the records are named.</param>
