@@ -12,7 +12,11 @@ namespace Reprise.Core.Verification;
 /// <summary>Compares the records of a mapped table plan with its source, some thousand rows at a time: each is looked up through the crosswalk and compared cell by cell.</summary>
 public sealed class MappedComparer
 {
-    private const int Lookup = 2_000;
+    /// <summary>Most rows looked up at once.</summary>
+    private const int Lookup = 8_192;
+
+    /// <summary>Bytes of expected cells after which fewer rows are looked up.</summary>
+    private const int LookupBytes = 16 << 20;
 
     private readonly RunTable _table;
     private readonly ExpectedRecord _record;
@@ -25,6 +29,7 @@ public sealed class MappedComparer
     private readonly CellRow _found = new();
     private readonly FilledCells _filled;
     private readonly HashSet<(string Key, string Column)> _given;
+    private long _bytes;
     private long _rows;
     private long _records;
     private long _heldBack;
@@ -73,7 +78,7 @@ public sealed class MappedComparer
         await foreach (var row in source.WithCancellation(cancellationToken))
         {
             comparer.Add(row);
-            if (comparer._keys.Count == Lookup)
+            if (comparer._keys.Count == Lookup || comparer._bytes >= LookupBytes)
             {
                 await comparer.LookUpAsync(cancellationToken);
             }
@@ -114,6 +119,7 @@ public sealed class MappedComparer
         }
 
         _filled.Give(key, expected);
+        _bytes += expected.Written.Length;
         _keys.Add(new RecordKeys(key, [.. References(expected)], [.. _spoken.Select(cell => cell.TextOf(expected))]));
     }
 
@@ -162,6 +168,7 @@ public sealed class MappedComparer
         }
 
         _keys.Clear();
+        _bytes = 0;
     }
 
     private void Compare(RecordKeys keys, CellRow expected, FoundRecord found)

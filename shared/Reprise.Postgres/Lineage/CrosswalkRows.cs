@@ -34,7 +34,8 @@ internal static class CrosswalkRows
         """
         SELECT r.id, b.content::text, u.kept, b.is_deleted
         FROM reprise.run AS r
-        CROSS JOIN LATERAL (SELECT content, is_deleted FROM reprise.before_image WHERE run = r.id COLLATE "C" AND target_table = $1 AND target_id = $2 OFFSET 0) AS b
+        CROSS JOIN LATERAL (SELECT content, is_deleted FROM reprise.record_image
+                            WHERE run = r.id COLLATE "C" AND target_table = $1 AND $2 BETWEEN first_id AND last_id AND target_id = $2 OFFSET 0) AS b
         LEFT JOIN reprise.rollback_record AS u ON u.run = r.id COLLATE "C" AND u.target_table = $1 AND u.target_id = $2
         WHERE EXISTS (SELECT FROM reprise.published_lot AS l WHERE l.run = r.id)
         ORDER BY (SELECT min(published_at) FROM reprise.published_lot AS l WHERE l.run = r.id), r.id

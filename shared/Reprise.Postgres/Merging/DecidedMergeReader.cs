@@ -48,8 +48,9 @@ internal static class DecidedMergeReader
         FROM {resolution.Staging} AS s
         CROSS JOIN LATERAL (SELECT min(l.published_at) AS at
                             FROM reprise.run AS r JOIN reprise.published_lot AS l ON l.run = r.id AND l.rolled_back_at IS NULL
-                            WHERE r.entity = $1 AND EXISTS (SELECT FROM reprise.before_image AS b
-                                                            WHERE b.run = r.id COLLATE "C" AND b.target_table = $2 AND b.target_id = s._target_id AND b.content IS NULL)) AS published
+                            WHERE r.entity = $1 AND EXISTS (SELECT FROM reprise.record_image AS b
+                                                            WHERE b.run = r.id COLLATE "C" AND b.target_table = $2 AND s._target_id BETWEEN b.first_id AND b.last_id
+                                                              AND b.target_id = s._target_id AND b.content IS NULL)) AS published
         WHERE s._outcome IS NULL AND s._target_id = ANY ($3)
         """,
         [resolution.Run.Entity.Value, resolution.Table.Target.Name.ToString(), records],

@@ -8,28 +8,56 @@ namespace Reprise.Postgres.Publishing;
 /// <summary>Writes the records of one table plan, what they were before, and where their rows went.</summary>
 internal static class MappedPublisher
 {
+    /// <summary>Ids of inserted records that are kept together: an array of so many is still compressed and read at once.</summary>
+    private const int InsertedPerRow = 1_000;
+
     /// <exception cref="StaleResolutionException">A record was changed since the table plan was resolved.</exception>
     public static async Task PublishAsync(Resolution resolution, CancellationToken cancellationToken)
     {
         await resolution.AllowMemoryAsync(cancellationToken);
-        await KeepBeforeImagesAsync(resolution, cancellationToken);
+        await KeepInsertedAsync(resolution, cancellationToken);
         await InsertAsync(resolution, cancellationToken);
-        await UpdateAsync(resolution, cancellationToken);
-        await KeepCrosswalkAsync(resolution, cancellationToken);
-        await ReturnedRows.RestoreAsync(resolution, cancellationToken);
-        await RecordCrosswalkAsync(resolution, cancellationToken);
+        if (await IsAnyKnownAsync(resolution, cancellationToken))
+        {
+            await KeepBeforeImagesAsync(resolution, cancellationToken);
+            await UpdateAsync(resolution, cancellationToken);
+            await CrosswalkEntries.KeepAsync(resolution, cancellationToken);
+            await ReturnedRows.RestoreAsync(resolution, cancellationToken);
+            await CrosswalkEntries.FollowAsync(resolution, cancellationToken);
+        }
+
+        await CrosswalkEntries.EnterAsync(resolution, cancellationToken);
         await UnsettledRows.RecordAsync(resolution, cancellationToken);
+    }
+
+    /// <summary>False in an entity's first run: what has to do with earlier ones need not be looked for.</summary>
+    private static async Task<bool> IsAnyKnownAsync(Resolution resolution, CancellationToken cancellationToken)
+    {
+        await using var known = resolution.Connection.Command($"SELECT EXISTS (SELECT FROM {resolution.Staging} WHERE _known_run IS NOT NULL)");
+        return await known.ExecuteScalarAsync(cancellationToken) is true;
     }
 
     private static Task<int> KeepBeforeImagesAsync(Resolution resolution, CancellationToken cancellationToken) => resolution.ExecuteAsync(
         $"""
         INSERT INTO reprise.before_image (run, target_table, target_id, content)
-        SELECT $1, $2, s._target_id, CASE WHEN s._outcome = '{Bookkeeping.Update}' THEN to_jsonb(t) END
-        FROM {resolution.Staging} AS s
-        LEFT JOIN {resolution.Target} AS t ON s._outcome = '{Bookkeeping.Update}' AND t.{resolution.IdColumn} = s.{resolution.IdColumn}
-        WHERE s._outcome IN ('{Bookkeeping.Insert}', '{Bookkeeping.Update}')
+        SELECT $1, $2, s._target_id, to_jsonb(t)
+        FROM {resolution.Staging} AS s JOIN {resolution.Target} AS t ON t.{resolution.IdColumn} = s.{resolution.IdColumn}
+        WHERE s._outcome = '{Bookkeeping.Update}'
         ORDER BY s._target_id
         ON CONFLICT DO NOTHING
+        """,
+        cancellationToken,
+        resolution.Run.Value,
+        resolution.Table.Target.Name.ToString());
+
+    /// <summary>Which records were not there before: see <c>reprise.inserted_records</c>.</summary>
+    private static Task<int> KeepInsertedAsync(Resolution resolution, CancellationToken cancellationToken) => resolution.ExecuteAsync(
+        $"""
+        INSERT INTO reprise.inserted_records (run, target_table, first_id, last_id, target_ids)
+        SELECT $1, $2, min(id), max(id), array_agg(id)
+        FROM (SELECT id, (row_number() OVER () - 1) / {InsertedPerRow} AS part
+              FROM (SELECT _target_id AS id FROM {resolution.Staging} WHERE _outcome = '{Bookkeeping.Insert}' ORDER BY _target_id) AS ordered) AS parts
+        GROUP BY part
         """,
         cancellationToken,
         resolution.Run.Value,
@@ -68,49 +96,5 @@ internal static class MappedPublisher
         {
             throw new StaleResolutionException();
         }
-    }
-
-    /// <summary>What the crosswalk says of records that this run changes, or finds changed to what it would have written.</summary>
-    private static Task<int> KeepCrosswalkAsync(Resolution resolution, CancellationToken cancellationToken) => resolution.ExecuteAsync(
-        $"""
-        INSERT INTO reprise.crosswalk_image (run, entity, target_table, source_table, source_key, record_hash, content_hash, written_by, gone_run)
-        SELECT $4, x.entity, x.target_table, x.source_table, x.source_key, x.record_hash, x.content_hash, x.run, x.gone_run
-        FROM {resolution.Staging} AS s
-        JOIN reprise.crosswalk AS x ON x.entity = $1 AND x.target_table = $2 AND x.source_table = $3 AND x.source_key = s._key
-        LEFT JOIN {resolution.Target} AS t ON s._outcome = '{Bookkeeping.Unchanged}' AND t.{resolution.IdColumn} = s.{resolution.IdColumn}
-        WHERE s._outcome = '{Bookkeeping.Update}'
-           OR (s._outcome = '{Bookkeeping.Unchanged}' AND {RecordContent.Hash("t", resolution.Ruled.Select(column => column.Name))} <> s._known_hash)
-        """,
-        cancellationToken,
-        resolution.Run.Entity.Value,
-        resolution.Table.Target.Name.ToString(),
-        resolution.Table.Origin,
-        resolution.Run.Value);
-
-    /// <summary>Where every row went, and what its record says now. An unchanged record is what Reprise would have written: its hash follows. What the ledger knows already is not sent again.</summary>
-    private static Task<int> RecordCrosswalkAsync(Resolution resolution, CancellationToken cancellationToken)
-    {
-        var hash = RecordContent.Hash("t", resolution.Ruled.Select(column => column.Name));
-        return resolution.ExecuteAsync(
-            $"""
-            INSERT INTO reprise.crosswalk AS x (entity, target_table, source_table, source_key, target_id, merged, record_hash, content_hash, run)
-            SELECT $1, $2, $3, s._key, s._target_id, s._outcome = '{Bookkeeping.Merged}',
-                   CASE WHEN s._outcome <> '{Bookkeeping.Merged}' THEN {hash} END, CASE WHEN s._outcome <> '{Bookkeeping.Merged}' THEN {RecordContent.FullHash("t")} END, $4
-            FROM {resolution.Staging} AS s
-            LEFT JOIN {resolution.Target} AS t ON s._outcome <> '{Bookkeeping.Merged}' AND t.{resolution.IdColumn} = s.{resolution.IdColumn}
-            WHERE CASE s._outcome
-                    WHEN '{Bookkeeping.Quarantined}' THEN false
-                    WHEN '{Bookkeeping.Merged}' THEN s._known_run IS NULL
-                    WHEN '{Bookkeeping.Unchanged}' THEN {hash} <> s._known_hash
-                    ELSE true END
-            ORDER BY s._key
-            ON CONFLICT (entity, target_table, source_table, source_key) DO UPDATE
-                SET target_id = excluded.target_id, merged = excluded.merged, record_hash = excluded.record_hash, content_hash = excluded.content_hash, run = excluded.run
-            """,
-            cancellationToken,
-            resolution.Run.Entity.Value,
-            resolution.Table.Target.Name.ToString(),
-            resolution.Table.Origin,
-            resolution.Run.Value);
     }
 }

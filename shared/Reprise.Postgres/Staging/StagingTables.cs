@@ -9,6 +9,7 @@ using Reprise.Postgres.Connections;
 namespace Reprise.Postgres.Staging;
 
 /// <summary>Creates the staging tables of mapped runs. They are logged tables: their checkpoints survive a crash of the server, so they must too.</summary>
+/// <remarks>Resolution analyses them itself, and they are dropped before clearing them up would be worth the reading.</remarks>
 internal static class StagingTables
 {
     /// <summary>Creates what is not there yet.</summary>
@@ -22,7 +23,7 @@ internal static class StagingTables
         foreach (var table in plan.Tables)
         {
             await connection.ExecuteAsync(
-                $"CREATE TABLE IF NOT EXISTS {Sql.Quote(StagingNames.Table(run, plan, table))} ({string.Join(", ", Columns(table, collations))})",
+                $"CREATE TABLE IF NOT EXISTS {Sql.Quote(StagingNames.Table(run, plan, table))} ({string.Join(", ", Columns(table, collations))}) WITH (autovacuum_enabled = false)",
                 [],
                 cancellationToken);
         }

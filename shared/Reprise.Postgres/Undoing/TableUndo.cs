@@ -33,7 +33,7 @@ internal sealed class TableUndo(NpgsqlConnection connection, RunId run, RunPlan 
         await MergeReversal.UndoAsync(connection, run, table, cancellationToken);
         await GivenRecords.UndoAsync(_names, cancellationToken);
         await _names.ExecuteAsync(
-            $"SELECT FROM {_names.Target} AS t WHERE EXISTS (SELECT FROM reprise.before_image AS b WHERE b.run = $1 AND b.target_table = $2 AND b.target_id::{_names.IdType} = t.{_names.IdColumn}) FOR UPDATE",
+            $"SELECT FROM {_names.Target} AS t WHERE EXISTS (SELECT FROM reprise.record_image AS b WHERE b.run = $1 AND b.target_table = $2 AND b.target_id::{_names.IdType} = t.{_names.IdColumn}) FOR UPDATE",
             cancellationToken,
             run.Value,
             TargetTable);
@@ -45,7 +45,7 @@ internal sealed class TableUndo(NpgsqlConnection connection, RunId run, RunPlan 
                         WHEN t.{_names.IdColumn} IS NULL THEN CASE WHEN b.content IS NOT NULL THEN 'deleted_in_target' END
                         WHEN b.content IS NULL AND x.content_hash IS NOT NULL THEN CASE WHEN {RecordContent.FullHash("t")} <> x.content_hash THEN 'changed_in_target' END
                         WHEN {RecordContent.Hash("t", _names.Ruled.Select(column => column.Name))} IS DISTINCT FROM x.record_hash THEN 'changed_in_target' END
-            FROM reprise.before_image AS b
+            FROM reprise.record_image AS b
             JOIN reprise.crosswalk AS x ON x.entity = $4 AND x.target_table = b.target_table AND x.source_table = $5 AND x.target_id = b.target_id AND NOT x.merged
             LEFT JOIN {_names.Target} AS t ON t.{_names.IdColumn} = b.target_id::{_names.IdType}
             WHERE b.run = $1 AND b.target_table = $3 AND NOT b.is_deleted

@@ -45,7 +45,7 @@ internal sealed class DerivedCells(RunPlan plan, RunTable table)
     private string Parent(ReferenceRule reference, int i)
     {
         var parent = plan.Table(reference.TablePlan);
-        return $"LEFT JOIN reprise.crosswalk AS p{i} ON p{i}.entity = $2 AND p{i}.target_table = {Sql.Literal(parent.Target.Name.ToString())} AND p{i}.source_table = {Sql.Literal(parent.Origin)} AND p{i}.source_key = k.r{i}";
+        return $"LEFT JOIN LATERAL ({RecordFinder.Entry(parent.Target.Name, parent.Origin, $"k.r{i}")}) AS p{i} ON true";
     }
 
     /// <summary>The records with each row's natural key: how many, and the value of one.</summary>

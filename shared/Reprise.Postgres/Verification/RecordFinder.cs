@@ -71,6 +71,7 @@ internal sealed class RecordFinder(Database database)
         var id = table.Id ?? throw new InvalidOperationException($"Table plan {table.Name} has no id rule.");
         var idType = PgTypes.Sql(table.Target.Find(id.Column)!.Type);
         var rules = table.Rules.Select(rule => Cell(table.Target.Find(rule.Column)!, rule, $"t.{Sql.Quote(rule.Column)}"));
+        var columns = table.Rules.Select(rule => rule.Column).Prepend(id.Column).Distinct(StringComparer.Ordinal);
         var isFound = $"t.{Sql.Quote(id.Column)} IS NOT NULL AND q.found IS NULL AND NOT x.merged";
         string[] names = ["key", .. Enumerable.Range(0, references).Select(i => $"r{i}"), .. Enumerable.Range(0, derived.Values).Select(i => $"v{i}")];
         return
@@ -82,13 +83,26 @@ internal sealed class RecordFinder(Database database)
                    coalesce(x.run = $1, false),
                    {string.Join(", ", rules.Concat(derived.Cells(isFound)))}
             FROM k
-            LEFT JOIN reprise.crosswalk AS x ON x.entity = $2 AND x.target_table = {Sql.Literal(table.Target.Name.ToString())} AND x.source_table = {Sql.Literal(table.Origin)} AND x.source_key = k.key
-            LEFT JOIN {Sql.Quote(table.Target.Name)} AS t ON t.{Sql.Quote(id.Column)} = x.target_id::{idType}
-            LEFT JOIN LATERAL (SELECT true AS found FROM reprise.quarantine WHERE run = $1 AND table_plan = $3 AND md5(source_key)::uuid = md5(k.key)::uuid AND source_key = k.key LIMIT 1) AS q ON true
+            LEFT JOIN LATERAL ({Entry(table.Target.Name, table.Origin, "k.key")}) AS x ON true
+            LEFT JOIN LATERAL (SELECT {Sql.List(columns)} FROM {Sql.Quote(table.Target.Name)} AS r WHERE r.{Sql.Quote(id.Column)} = x.target_id::{idType} OFFSET 0) AS t ON true
+            LEFT JOIN LATERAL (SELECT true AS found FROM reprise.quarantine
+                               WHERE (SELECT EXISTS (SELECT FROM reprise.quarantine WHERE run = $1 AND table_plan = $3))
+                                 AND run = $1 AND table_plan = $3 AND md5(source_key)::uuid = md5(k.key)::uuid AND source_key = k.key LIMIT 1) AS q ON true
             {string.Join('\n', derived.Joins())}
             ORDER BY k.n
             """;
     }
+
+    /// <summary>
+    /// The entry of a row in the crosswalk, looked up by its key. OFFSET 0 keeps the planner from doing otherwise: for some thousand keys it would
+    /// rather hash the whole crosswalk, and again for the next.
+    /// </summary>
+    /// <param name="target">Target table.</param>
+    /// <param name="origin">Name of the source.</param>
+    /// <param name="key">Source key as SQL.</param>
+    /// <remarks>$2 is the entity.</remarks>
+    public static string Entry(TableName target, string origin, string key) =>
+        $"SELECT target_id, merged, run FROM reprise.crosswalk WHERE entity = $2 AND target_table = {Sql.Literal(target.ToString())} AND source_table = {Sql.Literal(origin)} AND source_key = {key} OFFSET 0";
 
     private static string Cell(TargetColumn column, ColumnRule rule, string name) => rule is ReferenceRule ? $"{name}::text" : TargetText.Of(column.Type, name);
 

@@ -35,7 +35,7 @@ internal static class LedgerQueries
         ["before-images"] =
             $"""
             SELECT b.target_table || ' ' || coalesce(k.key, 'own/' || b.target_id), CASE WHEN b.content IS NULL THEN 'new' ELSE md5((b.content - 'id')::text) END
-            FROM reprise.before_image AS b LEFT JOIN chaos_key AS k USING (target_table, target_id) WHERE b.run = {NewestRun}
+            FROM reprise.record_image AS b LEFT JOIN chaos_key AS k USING (target_table, target_id) WHERE b.run = {NewestRun}
             """,
         ["purge"] = $"SELECT 'purged', reason FROM reprise.purge WHERE run = {NewestRun}",
         ["key"] = $"SELECT 'data key', CASE WHEN destroyed_at IS NULL THEN 'kept' ELSE 'destroyed' END FROM reprise.data_key WHERE run = {NewestRun}",

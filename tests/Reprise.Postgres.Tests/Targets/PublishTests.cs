@@ -21,7 +21,7 @@ public sealed class PublishTests(LedgerFixture ledger) : IClassFixture<LedgerFix
         await run.PublishAsync();
 
         Assert.Equal(before, await application.QueryAsync("SELECT m.xmin::text, c.xmin::text, m.id FROM member m, club c"));
-        Assert.Equal(["2"], await application.QueryAsync($"SELECT count(*) FROM reprise.before_image WHERE run = '{run.Lease.Run}' AND content IS NULL"));
+        Assert.Equal(["2"], await application.QueryAsync($"SELECT count(*) FROM reprise.record_image WHERE run = '{run.Lease.Run}' AND content IS NULL"));
     }
 
     [Fact]
