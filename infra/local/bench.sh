@@ -71,7 +71,7 @@ cd "$REPO"
 require_dotnet
 require_node
 forget_own_servers
-export REPRISE_TEST_MYSQL=none REPRISE_MARIADB_BUFFER_POOL=${REPRISE_MARIADB_BUFFER_POOL:-2G} REPRISE_POSTGRES_SHARED_BUFFERS=${REPRISE_POSTGRES_SHARED_BUFFERS:-1GB}
+export REPRISE_TEST_MYSQL=none REPRISE_TEST_MARIADB11=none REPRISE_MARIADB_BUFFER_POOL=${REPRISE_MARIADB_BUFFER_POOL:-2G} REPRISE_POSTGRES_SHARED_BUFFERS=${REPRISE_POSTGRES_SHARED_BUFFERS:-1GB}
 new_instance bench
 ensure_tools
 [[ $1 != speed || (" $* " == *" --peers "* && " $* " != *pgloader*) ]] || command -v pgloader >/dev/null || install_packages pgloader

@@ -4,7 +4,8 @@
 #
 # An *instance* is a folder below .reprise/ with the data, logs, ports and passwords of one set of servers. up.sh owns
 # the instance `local`; test.sh and demo.sh make one for themselves and remove it. A server named by the environment
-# (REPRISE_TEST_MARIADB, REPRISE_TEST_MYSQL, REPRISE_TEST_POSTGRES, REPRISE_TEST_POSTGRES18, REPRISE_TEST_AZURITE) is
+# (REPRISE_TEST_MARIADB, REPRISE_TEST_MARIADB11, REPRISE_TEST_MYSQL, REPRISE_TEST_POSTGRES, REPRISE_TEST_POSTGRES18,
+# REPRISE_TEST_AZURITE) is
 # *given*: it is used, never touched. The word `none` in place of a connection string leaves that server's tests out.
 
 # shellcheck disable=SC2015,SC2016 # a && b || c is meant as written; programs in quotes are for node and sh, not for this shell
@@ -17,9 +18,9 @@ LOCAL_INSTANCE=$STATE/local
 LOCAL_ENV=$STATE/env
 
 # The servers by name, and the environment variable that holds the connection string of each, in the same order.
-ALL_SERVERS=(mariadb mysql postgres postgres18 azurite)
-declare -A LABELS=([mariadb]=MariaDB [mysql]=MySQL [postgres]=PostgreSQL [postgres18]='PostgreSQL 18' [azurite]=Azurite)
-declare -A PORT_VARIABLES=([mariadb]=REPRISE_MARIADB_PORT [mysql]=REPRISE_MYSQL_PORT [postgres]=REPRISE_POSTGRES_PORT
+ALL_SERVERS=(mariadb mariadb11 mysql postgres postgres18 azurite)
+declare -A LABELS=([mariadb]=MariaDB [mariadb11]='MariaDB 11' [mysql]=MySQL [postgres]=PostgreSQL [postgres18]='PostgreSQL 18' [azurite]=Azurite)
+declare -A PORT_VARIABLES=([mariadb]=REPRISE_MARIADB_PORT [mariadb11]=REPRISE_MARIADB11_PORT [mysql]=REPRISE_MYSQL_PORT [postgres]=REPRISE_POSTGRES_PORT
   [postgres18]=REPRISE_POSTGRES18_PORT [azurite]=REPRISE_BLOB_PORT)
 
 variable_of() { echo "REPRISE_TEST_${1^^}"; }
@@ -203,29 +204,31 @@ install_postgres18() {
     (cd "$1/node_modules/$POSTGRES18_PACKAGE" && node scripts/hydrate-symlinks.js)
 }
 
-# The folder of the newest MySQL here; nothing when there is none.
-mysql_home() { find "$TOOLS" -mindepth 1 -maxdepth 1 -name 'mysql-*' ! -name '*.partial' | sort -V | tail -n 1; }
+# Servers of Debian's unstable distribution alone, and the packages of each. These and the libraries they need, the C library
+# included, are unpacked into a folder and run from there: nothing on the machine changes.
+declare -A UNSTABLE=([mysql]='mysql-server-core mysql-client-core' [mariadb11]='mariadb-server-core mariadb-client-core')
 
-# MySQL is in Debian's unstable distribution alone. Its packages and the libraries they need, the C library included, are
-# unpacked into a folder and run from there: nothing on the machine changes.
-ensure_mysql() {
-  is_missing mysql || return 0
-  local remedy="Set REPRISE_TEST_MYSQL to a server you have, or to 'none' to leave its tests out."
-  [[ -z $(mysql_home) ]] || return 0
+# The folder of the newest unpacked server $1 here; nothing when there is none.
+unpacked_home() { find "$TOOLS" -mindepth 1 -maxdepth 1 -name "$1-*" ! -name '*.partial' | sort -V | tail -n 1; }
+
+ensure_unpacked() {
+  local name=$1 version remedy
+  is_missing "$name" || return 0
+  [[ -z $(unpacked_home "$name") ]] || return 0
+  remedy="Set $(variable_of "$name") to a server you have, or to 'none' to leave its tests out."
   [[ $(dpkg --print-architecture 2>/dev/null) == amd64 ]] ||
-    refuse "MySQL is installed from Debian's packages for amd64, and this machine is not Debian on amd64. $remedy"
-  local version
+    refuse "${LABELS[$name]} is installed from Debian's packages for amd64, and this machine is not Debian on amd64. $remedy"
   SID=$(mktemp -d "$STATE/sid.XXXXXX")
-  version=$(find_mysql) || { rm -rf "$SID"; refuse "No Debian mirror among apt's sources offers mysql-server-core in 'sid' (apt's words: $STATE/tools.log). $remedy"; }
-  install_tool "mysql-$version" install_mysql || { rm -rf "$SID"; refuse "Installing MySQL $version failed (all of it: $STATE/tools.log). Try again. $remedy"; }
+  version=$(find_unstable "${UNSTABLE[$name]%% *}") || { rm -rf "$SID"; refuse "No Debian mirror among apt's sources offers ${UNSTABLE[$name]%% *} in 'sid' (apt's words: $STATE/tools.log). $remedy"; }
+  install_tool "$name-${version#*:}" install_unpacked "$name" || { rm -rf "$SID"; refuse "Installing ${LABELS[$name]} $version failed (all of it: $STATE/tools.log). Try again. $remedy"; }
   rm -rf "$SID"
 }
 
 # Commands of apt on lists of their own in $SID, as if no package were installed: then they name every library.
 sid_apt() { APT_CONFIG=$SID/apt.conf "$@"; }
 
-# Prints the version that the first of apt's mirrors offers which carries sid.
-find_mysql() {
+# Prints the version of package $1 that the first of apt's mirrors offers which carries it in sid.
+find_unstable() {
   local mirror keyring version
   mkdir -p "$SID/lists/partial" "$SID/cache/archives/partial" && : >"$SID/status"
   cat >"$SID/apt.conf" <<-CONF
@@ -238,26 +241,31 @@ find_mysql() {
   for mirror in $(apt-get --print-uris update | sed -n "s|^'\(.*\)/dists/[^/-]*/InRelease'.*|\1|p" | sort -u); do
     echo "deb ${keyring:+[signed-by=$keyring] }$mirror sid main" >"$SID/sources.list"
     sid_apt apt-get update -q >>"$STATE/tools.log" 2>&1 || continue
-    version=$(sid_apt apt-cache show --no-all-versions mysql-server-core 2>>"$STATE/tools.log" | sed -n 's/^Version: //p')
+    version=$(sid_apt apt-cache show --no-all-versions "$1" 2>>"$STATE/tools.log" | sed -n 's/^Version: //p')
     if [[ -n $version ]]; then echo "$version" && return 0; fi
   done
   return 1
 }
 
-install_mysql() {
-  local package all=$1/all
-  sid_apt apt-get install --download-only -y -q --no-install-recommends mysql-server-core mysql-client-core || return 1
+# install_unpacked NAME FOLDER
+install_unpacked() {
+  local package all=$2/all
+  # shellcheck disable=SC2086 # a list of packages
+  sid_apt apt-get install --download-only -y -q --no-install-recommends ${UNSTABLE[$1]} || return 1
   for package in "$SID"/cache/archives/*.deb; do dpkg -x "$package" "$all" || return 1; done
-  mkdir "$1/bin" && mv "$all/usr/sbin/mysqld" "$all/usr/bin/mysql" "$1/bin" && mv "$all/usr/lib/x86_64-linux-gnu" "$1/lib" &&
-    mv "$all/usr/lib/mysql/plugin" "$1/plugin" && mv "$all/usr/share/mysql" "$1/share" && rm -rf "$all"
+  mkdir "$2/bin" && "move_$1" "$all" "$2" && mv "$all/usr/lib/x86_64-linux-gnu" "$2/lib" && rm -rf "$all"
 }
+
+move_mysql() { mv "$1/usr/sbin/mysqld" "$1/usr/bin/mysql" "$2/bin" && mv "$1/usr/share/mysql" "$2/share" && mv "$1/usr/lib/mysql/plugin" "$2/plugin"; }
+move_mariadb11() { mv "$1/usr/sbin/mariadbd" "$1/usr/bin/mariadb" "$2/bin" && mv "$1/usr/share/mariadb" "$2/share"; }
 
 ensure_tools() {
   require_node
   check_given_servers
   ensure_packages
   place_tools
-  ensure_mysql
+  ensure_unpacked mysql
+  ensure_unpacked mariadb11
   ensure_postgres18
   ensure_azurite
 }
@@ -353,7 +361,7 @@ prepare_instance() {
   # The servers run as other users and must pass through; every secret inside has its own mode.
   mkdir -p "$INSTANCE" && chmod 711 "$INSTANCE"
   local name
-  for name in mariadb mysql postgres postgres18; do
+  for name in mariadb mariadb11 mysql postgres postgres18; do
     grep -qs "^${name^^}_PASSWORD=" "$INSTANCE/passwords" ||
       (umask 077 && echo "${name^^}_PASSWORD=$(random_hex)" >>"$INSTANCE/passwords")
   done
@@ -546,14 +554,16 @@ launch_mysql_like() {
   )
   if ((EUID == 0)); then chown "$user:" "$accounts"; fi
   run_as "$user"
-  # The binary log is on so that the position of a consistent point can be recorded.
   launch "$name" "$@" --datadir="$DATA" --init-file="$accounts" \
     --bind-address=127.0.0.1 --port="$port" --socket="$name.sock" --pid-file="$name.pid" --skip-name-resolve \
-    --character-set-server=utf8mb4 --max-allowed-packet=1G --server-id=1 --log-bin=binlog
+    --character-set-server=utf8mb4 --max-allowed-packet=1G
 }
 
+# Keeps a binary log, so that the position of a consistent point can be recorded.
+BINARY_LOG=(--server-id=1 --log-bin=binlog)
+
 launch_mariadb() {
-  launch_mysql_like mariadb "$1" mysql mariadbd --no-defaults \
+  launch_mysql_like mariadb "$1" mysql mariadbd --no-defaults "${BINARY_LOG[@]}" \
     --innodb-buffer-pool-size="${REPRISE_MARIADB_BUFFER_POOL:-256M}" --expire-logs-days=1
 }
 
@@ -574,16 +584,16 @@ connection_mysql_like() {
 
 connection_mariadb() { connection_mysql_like mariadb; }
 
-# Sets MYSQL_COMMAND to what runs MySQL's program $1: under the C library it was built for, not under the machine's.
-mysql_command() {
+# Sets UNPACKED_COMMAND to what runs program $2 of the unpacked server $1: under the C library it was built for, not under the machine's.
+unpacked_command() {
   local home
-  home=$(mysql_home)
-  MYSQL_COMMAND=("$home/lib/ld-linux-x86-64.so.2" --library-path "$home/lib" "$home/bin/$1" --no-defaults)
-  if [[ $1 == mysqld ]]; then
-    # Its own default folder for exports is in nobody's reach, and the X protocol would listen on a second port.
-    MYSQL_COMMAND+=(--basedir="$home" --lc-messages-dir="$home/share" --character-sets-dir="$home/share/charsets"
-      --plugin-dir="$home/plugin" --secure-file-priv= --mysqlx=OFF)
+  home=$(unpacked_home "$1")
+  UNPACKED_COMMAND=("$home/lib/ld-linux-x86-64.so.2" --library-path "$home/lib" "$home/bin/$2" --no-defaults)
+  if [[ $2 == *d ]]; then
+    UNPACKED_COMMAND+=(--basedir="$home" --lc-messages-dir="$home/share" --character-sets-dir="$home/share/charsets")
   fi
+  # Its own default folder for exports is in nobody's reach, and the X protocol would listen on a second port.
+  if [[ $2 == mysqld ]]; then UNPACKED_COMMAND+=(--plugin-dir="$home/plugin" --secure-file-priv= --mysqlx=OFF); fi
 }
 
 # The user of a server whose package does not bring one: the one of its relatives, if they are installed.
@@ -595,25 +605,53 @@ prepare_mysql() {
   place_data mysql "$user"
   [[ -f $INSTANCE/mysql.made ]] && return 0
   run_as "$user"
-  mysql_command mysqld
+  unpacked_command mysql mysqld
   # root@localhost has no password, but names are not resolved: from TCP nobody is 'localhost', and the socket is private.
-  make_data_folder mysql "${MYSQL_COMMAND[@]}" --initialize-insecure --datadir="$DATA"
+  make_data_folder mysql "${UNPACKED_COMMAND[@]}" --initialize-insecure --datadir="$DATA"
 }
 
 # With GTIDs, so that snapshots can be matched by what was committed.
 launch_mysql() {
-  mysql_command mysqld
-  launch_mysql_like mysql "$1" "$(user_or_daemon mysql)" "${MYSQL_COMMAND[@]}" \
+  unpacked_command mysql mysqld
+  launch_mysql_like mysql "$1" "$(user_or_daemon mysql)" "${UNPACKED_COMMAND[@]}" "${BINARY_LOG[@]}" \
     --innodb-buffer-pool-size="${REPRISE_MYSQL_BUFFER_POOL:-256M}" --binlog-expire-logs-seconds=86400 \
     --gtid-mode=ON --enforce-gtid-consistency=ON
 }
 
 answers_mysql() {
-  mysql_command mysql
-  answers_mysql_like mysql "${MYSQL_COMMAND[@]}"
+  unpacked_command mysql mysql
+  answers_mysql_like mysql "${UNPACKED_COMMAND[@]}"
 }
 
 connection_mysql() { connection_mysql_like mysql; }
+
+# mariadb-install-db would start the server by its own name, so its scripts are given to the server directly. Nobody but the
+# administrator of launch_mysql_like has an account then.
+prepare_mariadb11() {
+  local user share
+  user=$(user_or_daemon mysql)
+  place_data mariadb11 "$user"
+  [[ -f $INSTANCE/mariadb11.made ]] && return 0
+  run_as "$user"
+  unpacked_command mariadb11 mariadbd
+  share=$(unpacked_home mariadb11)/share
+  { printf '%s\n' 'CREATE DATABASE mysql;' 'USE mysql;' && cat "$share/mariadb_system_tables.sql" "$share/mariadb_performance_tables.sql"; } |
+    make_data_folder mariadb11 "${UNPACKED_COMMAND[@]}" --bootstrap --datadir="$DATA" --skip-networking
+}
+
+# Without a binary log, as many a small server.
+launch_mariadb11() {
+  unpacked_command mariadb11 mariadbd
+  launch_mysql_like mariadb11 "$1" "$(user_or_daemon mysql)" "${UNPACKED_COMMAND[@]}" \
+    --innodb-buffer-pool-size="${REPRISE_MARIADB11_BUFFER_POOL:-128M}"
+}
+
+answers_mariadb11() {
+  unpacked_command mariadb11 mariadb
+  answers_mysql_like mariadb11 "${UNPACKED_COMMAND[@]}"
+}
+
+connection_mariadb11() { connection_mysql_like mariadb11; }
 
 # ------------------------------------------------------------------------------------------------------ PostgreSQL
 
@@ -758,7 +796,7 @@ instance_answers() {
 
 stop_servers() {
   local name
-  for name in azurite mariadb mysql postgres18 postgres; do stop_server "$name"; done
+  for name in azurite mariadb mariadb11 mysql postgres18 postgres; do stop_server "$name"; done
 }
 
 # ----------------------------------------------------------------------------------------------- child processes

@@ -12,6 +12,7 @@ public sealed class ReplicationTests
     [Theory]
     [InlineData(SourceServer.MariaDb, TargetServer.Postgres15, "sakila", 16, "sakila/sakila-schema.sql", "sakila/sakila-data.sql")]
     [InlineData(SourceServer.MariaDb, TargetServer.Postgres15, "Chinook", 11, "chinook/Chinook_MySql.sql")]
+    [InlineData(SourceServer.MariaDb11, TargetServer.Postgres18, "sakila", 16, "sakila/sakila-schema.sql", "sakila/sakila-data.sql")]
     [InlineData(SourceServer.MySql, TargetServer.Postgres18, "sakila", 16, "sakila/sakila-schema.sql", "sakila/sakila-data.sql")]
     [InlineData(SourceServer.MySql, TargetServer.Postgres18, "Chinook", 11, "chinook/Chinook_MySql.sql")]
     public async Task A_sample_database_is_replicated_with_every_cell_equal(SourceServer from, TargetServer to, string schema, int tables, params string[] files)

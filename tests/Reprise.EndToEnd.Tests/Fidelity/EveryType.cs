@@ -1,3 +1,5 @@
+using Reprise.Testing.Servers;
+
 namespace Reprise.EndToEnd.Tests.Fidelity;
 
 /// <summary>A table with a column of every type, and for each a value that the target may be made to hold instead.</summary>
@@ -61,6 +63,17 @@ internal static class EveryType
         new("c_inet4", "inet4", "'0.0.0.0'", "'255.255.255.255'", "'127.0.0.1'", "'127.0.0.2'"),
     ];
 
+    /// <summary>What only MariaDB from version 11 has: seconds until 2106, vectors, the newest collations.</summary>
+    public static IReadOnlyList<Sample> MariaDb11 { get; } =
+    [
+        .. MariaDb,
+        new("c_late", "timestamp NULL", "'1970-01-01 00:00:01'", "'2106-02-07 06:28:15'", "'2038-01-19 03:14:08'", "c_late + interval '1 second'"),
+        new("c_vector", "vector(3)", "VEC_FromText('[0,0,0]')", "VEC_FromText('[1,0.1,-3e38]')", "VEC_FromText('[1,2,3]')", "set_byte(c_vector, 0, 1)"),
+        new("c_uca1400", "varchar(50) COLLATE utf8mb4_uca1400_as_cs", "''", "'é😀 '", "'a'", "c_uca1400 || ' '"),
+        new("c_nopad", "varchar(50) COLLATE utf8mb4_uca1400_nopad_ai_ci", "''", "'a '", "'a'", "c_nopad || ' '"),
+        new("c_latin1_uca", "varchar(50) CHARACTER SET latin1 COLLATE latin1_swedish_nopad_ci", "''", "'été '", "'a'", "c_latin1_uca || ' '"),
+    ];
+
     /// <summary>Types and character sets that only MySQL has.</summary>
     public static IReadOnlyList<Sample> MySql { get; } =
     [
@@ -71,6 +84,14 @@ internal static class EveryType
         new("c_vector", "vector(3)", "TO_VECTOR('[0,0,0]')", "TO_VECTOR('[1,0.1,-3e38]')", "TO_VECTOR('[1,2,3]')", "set_byte(c_vector, 0, 1)"),
         new("c_place", "point SRID 4326", "ST_GeomFromText('POINT(0 0)', 4326)", "ST_GeomFromText('POINT(48.85 2.35)', 4326)", "ST_GeomFromText('POINT(-1 1)', 4326)", "replace(c_place, '4326', '4327')"),
     ];
+
+    /// <summary>The types of a server.</summary>
+    public static IReadOnlyList<Sample> Of(SourceServer server) => server switch
+    {
+        SourceServer.MariaDb => [.. Common, .. MariaDb],
+        SourceServer.MariaDb11 => [.. Common, .. MariaDb11],
+        _ => [.. Common, .. MySql],
+    };
 
     /// <summary>The statements that make and fill table <c>every_type</c>.</summary>
     public static IEnumerable<string> Script(IReadOnlyList<Sample> samples)

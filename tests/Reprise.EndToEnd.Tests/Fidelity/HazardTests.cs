@@ -28,6 +28,7 @@ public sealed class HazardTests
 
     [Theory]
     [InlineData(SourceServer.MariaDb, TargetServer.Postgres15)]
+    [InlineData(SourceServer.MariaDb11, TargetServer.Postgres18)]
     [InlineData(SourceServer.MySql, TargetServer.Postgres18)]
     public async Task Every_hazard_is_counted_with_masked_samples_its_default_and_who_decides(SourceServer from, TargetServer to)
     {
@@ -67,6 +68,7 @@ public sealed class HazardTests
 
     [Theory]
     [InlineData(SourceServer.MariaDb, TargetServer.Postgres15)]
+    [InlineData(SourceServer.MariaDb11, TargetServer.Postgres18)]
     [InlineData(SourceServer.MySql, TargetServer.Postgres18)]
     public async Task References_between_tables_of_different_collations_and_character_sets_are_asked_about(SourceServer from, TargetServer to)
     {

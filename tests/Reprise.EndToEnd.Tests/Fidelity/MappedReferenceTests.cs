@@ -39,6 +39,8 @@ public sealed class MappedReferenceTests
     [InlineData(SourceServer.MariaDb, "utf8mb4_general_ci", "case", "accents", "spaces")]
     [InlineData(SourceServer.MariaDb, "latin1_swedish_ci", "case", "accents", "spaces")]
     [InlineData(SourceServer.MariaDb, "utf8mb4_bin", "spaces")]
+    [InlineData(SourceServer.MariaDb11, "utf8mb4_uca1400_ai_ci", "case", "accents", "spaces")]
+    [InlineData(SourceServer.MariaDb11, "utf8mb4_uca1400_nopad_as_ci", "case")]
     [InlineData(SourceServer.MySql, "utf8mb4_unicode_ci", "case", "accents", "spaces")]
     [InlineData(SourceServer.MySql, "utf8mb4_0900_ai_ci", "case", "accents")]
     public async Task A_reference_leads_to_the_parent_that_the_source_finds_and_is_counted(SourceServer server, string collation, params string[] found)

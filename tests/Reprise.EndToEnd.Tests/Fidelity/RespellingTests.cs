@@ -30,6 +30,7 @@ public sealed class RespellingTests
 
     [Theory]
     [InlineData(SourceServer.MariaDb, TargetServer.Postgres15)]
+    [InlineData(SourceServer.MariaDb11, TargetServer.Postgres18)]
     [InlineData(SourceServer.MySql, TargetServer.Postgres18)]
     public async Task References_take_over_the_spelling_of_what_they_refer_to_and_their_foreign_keys_are_valid(SourceServer from, TargetServer to)
     {

@@ -11,7 +11,7 @@ public sealed class TypeDecisionTests
     private const string One = "0b9c4f2e-3d57-4b1a-9a30-0c1d2e3f4a5b";
     private const string Two = "1b9c4f2e-3d57-4b1a-9a30-0c1d2e3f4a5b";
 
-    public static TheoryData<SourceServer> Servers => [SourceServer.MariaDb, SourceServer.MySql];
+    public static TheoryData<SourceServer> Servers => [SourceServer.MariaDb, SourceServer.MariaDb11, SourceServer.MySql];
 
     [Theory]
     [MemberData(nameof(Servers))]

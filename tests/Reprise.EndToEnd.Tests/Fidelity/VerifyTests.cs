@@ -10,10 +10,11 @@ public sealed class VerifyTests
 {
     [Theory]
     [InlineData(SourceServer.MariaDb, TargetServer.Postgres15)]
+    [InlineData(SourceServer.MariaDb11, TargetServer.Postgres18)]
     [InlineData(SourceServer.MySql, TargetServer.Postgres18)]
     public async Task One_altered_cell_of_any_type_is_found_with_its_key_and_column(SourceServer from, TargetServer to)
     {
-        IReadOnlyList<EveryType.Sample> samples = [.. EveryType.Common, .. from == SourceServer.MariaDb ? EveryType.MariaDb : EveryType.MySql];
+        var samples = EveryType.Of(from);
         await using var sample = await SampleDatabase.CreateAsync(EveryType.Script(samples), from);
         await using var target = await TargetDatabase.CreateAsync(to);
         using var folder = ConfigurationFolder.Create(target.AsReprise).WithEntity("sample", sample.Connection, "replicate");

@@ -7,7 +7,11 @@ namespace Reprise.MySql.Tests.Catalogs;
 
 public abstract class CatalogReaderTests(SourceServer server) : SourceDatabase(server)
 {
-    public sealed class OnMariaDb() : CatalogReaderTests(SourceServer.MariaDb)
+    public sealed class OnMariaDb() : OnAnyMariaDb(SourceServer.MariaDb);
+
+    public sealed class OnMariaDb11() : OnAnyMariaDb(SourceServer.MariaDb11);
+
+    public abstract class OnAnyMariaDb(SourceServer server) : CatalogReaderTests(server)
     {
         [Fact]
         public async Task Tables_that_keep_their_history_are_told_and_the_columns_of_its_periods_are_generated()

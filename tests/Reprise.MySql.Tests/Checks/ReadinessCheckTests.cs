@@ -9,6 +9,8 @@ public abstract class ReadinessCheckTests(SourceServer server) : SourceDatabase(
 {
     public sealed class OnMariaDb() : ReadinessCheckTests(SourceServer.MariaDb);
 
+    public sealed class OnMariaDb11() : ReadinessCheckTests(SourceServer.MariaDb11);
+
     public sealed class OnMySql() : ReadinessCheckTests(SourceServer.MySql);
 
     [Fact]

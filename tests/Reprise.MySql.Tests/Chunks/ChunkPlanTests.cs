@@ -11,7 +11,11 @@ namespace Reprise.MySql.Tests.Chunks;
 /// <summary>Whatever the key, the chunks of a table together hold every row once and none twice.</summary>
 public abstract class ChunkPlanTests(SourceServer server) : SourceDatabase(server)
 {
-    public sealed class OnMariaDb() : ChunkPlanTests(SourceServer.MariaDb)
+    public sealed class OnMariaDb() : OnAnyMariaDb(SourceServer.MariaDb);
+
+    public sealed class OnMariaDb11() : OnAnyMariaDb(SourceServer.MariaDb11);
+
+    public abstract class OnAnyMariaDb(SourceServer server) : ChunkPlanTests(server)
     {
         [Theory]
         [InlineData("k varchar(30) COLLATE utf8mb4_nopad_bin", "CONCAT(seq DIV 3, REPEAT(' ', seq % 3))")]

@@ -9,6 +9,8 @@ public abstract class ConnectionFailureTests(SourceServer server) : SourceDataba
 {
     public sealed class OnMariaDb() : ConnectionFailureTests(SourceServer.MariaDb);
 
+    public sealed class OnMariaDb11() : ConnectionFailureTests(SourceServer.MariaDb11);
+
     public sealed class OnMySql() : ConnectionFailureTests(SourceServer.MySql);
 
     [Fact]

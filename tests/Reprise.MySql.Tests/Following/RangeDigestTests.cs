@@ -12,6 +12,8 @@ public abstract class RangeDigestTests(SourceServer server) : SourceDatabase(ser
 {
     public sealed class OnMariaDb() : RangeDigestTests(SourceServer.MariaDb);
 
+    public sealed class OnMariaDb11() : RangeDigestTests(SourceServer.MariaDb11);
+
     public sealed class OnMySql() : RangeDigestTests(SourceServer.MySql);
 
     [Theory]

@@ -12,6 +12,8 @@ public abstract class RespellingReaderTests(SourceServer server) : SourceDatabas
 {
     public sealed class OnMariaDb() : RespellingReaderTests(SourceServer.MariaDb);
 
+    public sealed class OnMariaDb11() : RespellingReaderTests(SourceServer.MariaDb11);
+
     public sealed class OnMySql() : RespellingReaderTests(SourceServer.MySql)
     {
         /// <summary>These collations of its own do not ignore spaces at the end.</summary>

@@ -7,9 +7,60 @@ namespace Reprise.MySql.Tests.Points;
 
 public abstract class ConsistentPointTests(SourceServer server) : PointTests(server)
 {
-    public sealed class OnMariaDb() : ConsistentPointTests(SourceServer.MariaDb);
+    public sealed class OnMariaDb() : WithBinaryLog(SourceServer.MariaDb);
 
-    public sealed class OnMySql() : ConsistentPointTests(SourceServer.MySql);
+    public sealed class OnMySql() : WithBinaryLog(SourceServer.MySql);
+
+    /// <summary>It keeps no binary log, as many a small server.</summary>
+    public sealed class OnMariaDb11() : ConsistentPointTests(SourceServer.MariaDb11)
+    {
+        [Fact]
+        public async Task Without_a_right_to_lock_and_without_positions_nothing_is_promised()
+        {
+            var tables = await CreateAsync();
+            Assert.SkipUnless((await ListAsync("SELECT @@log_bin"))[0] == "0", "The server keeps a binary log.");
+
+            await using var point = await Source.OpenPointAsync(await AccountAsync($"SELECT ON {Database}.*"), tables, Readers, Cancel);
+
+            Assert.True(point.Point is { Method: "snapshot_per_connection", IsConsistent: false, Position: null });
+            Assert.Equal(5050, await SumAsync(point, tables[0]));
+        }
+    }
+
+    public abstract class WithBinaryLog(SourceServer server) : ConsistentPointTests(server)
+    {
+        [Fact]
+        public async Task An_account_that_may_not_lock_matches_snapshots_by_their_position()
+        {
+            var tables = await CreateAsync();
+            Assert.SkipUnless((await ListAsync("SELECT @@log_bin"))[0] == "1", "The server keeps no binary log.");
+            var reader = await AccountAsync($"SELECT ON {Database}.*");
+
+            await using var point = await Source.OpenPointAsync(reader, tables, Readers, Cancel);
+
+            // The server is shared: its position may move at every try.
+            Assert.True(point.Point is { Method: "matched_snapshot", IsConsistent: true, Position: not null } or { Method: "snapshot_per_connection", IsConsistent: false, Position: null });
+            Assert.Equal(5050, await SumAsync(point, tables[0]));
+        }
+
+        [Fact]
+        public async Task The_position_is_told_and_differs_after_a_write()
+        {
+            var tables = await CreateAsync();
+            Assert.SkipUnless((await ListAsync("SELECT @@log_bin"))[0] == "1", "The server keeps no binary log.");
+
+            string? before;
+            await using (var point = await Source.OpenPointAsync(ConnectionString, tables, Readers, Cancel))
+            {
+                before = point.Point.Position;
+            }
+
+            await ExecuteAsync("INSERT INTO t1 VALUES (999)");
+            await using var after = await Source.OpenPointAsync(ConnectionString, tables, Readers, Cancel);
+            Assert.NotNull(before);
+            Assert.NotEqual(before, after.Point.Position);
+        }
+    }
 
     [Fact]
     public async Task No_reader_sees_what_was_written_after_opening()
@@ -70,32 +121,6 @@ public abstract class ConsistentPointTests(SourceServer server) : PointTests(ser
     }
 
     [Fact]
-    public async Task An_account_that_may_not_lock_matches_snapshots_by_their_position()
-    {
-        var tables = await CreateAsync();
-        Assert.SkipUnless((await ListAsync("SELECT @@log_bin"))[0] == "1", "The server keeps no binary log.");
-        var reader = await AccountAsync($"SELECT ON {Database}.*");
-
-        await using var point = await Source.OpenPointAsync(reader, tables, Readers, Cancel);
-
-        // The server is shared: its position may move at every try.
-        Assert.True(point.Point is { Method: "matched_snapshot", IsConsistent: true, Position: not null } or { Method: "snapshot_per_connection", IsConsistent: false, Position: null });
-        Assert.Equal(5050, await SumAsync(point, tables[0]));
-    }
-
-    [Fact]
-    public async Task Without_a_right_to_lock_and_without_positions_nothing_is_promised()
-    {
-        var tables = await CreateAsync();
-        Assert.SkipUnless((await ListAsync("SELECT @@log_bin"))[0] == "0", "The server keeps a binary log.");
-
-        await using var point = await Source.OpenPointAsync(await AccountAsync($"SELECT ON {Database}.*"), tables, Readers, Cancel);
-
-        Assert.True(point.Point is { Method: "snapshot_per_connection", IsConsistent: false, Position: null });
-        Assert.Equal(5050, await SumAsync(point, tables[0]));
-    }
-
-    [Fact]
     public async Task One_reader_is_one_state_without_any_right()
     {
         var tables = await CreateAsync();
@@ -104,24 +129,6 @@ public abstract class ConsistentPointTests(SourceServer server) : PointTests(ser
         await using var point = await Source.OpenPointAsync(reader, tables, 1, Cancel);
 
         Assert.True(point.Point is { Method: "matched_snapshot", IsConsistent: true });
-    }
-
-    [Fact]
-    public async Task The_position_is_told_and_differs_after_a_write()
-    {
-        var tables = await CreateAsync();
-        Assert.SkipUnless((await ListAsync("SELECT @@log_bin"))[0] == "1", "The server keeps no binary log.");
-
-        string? before;
-        await using (var point = await Source.OpenPointAsync(ConnectionString, tables, Readers, Cancel))
-        {
-            before = point.Point.Position;
-        }
-
-        await ExecuteAsync("INSERT INTO t1 VALUES (999)");
-        await using var after = await Source.OpenPointAsync(ConnectionString, tables, Readers, Cancel);
-        Assert.NotNull(before);
-        Assert.NotEqual(before, after.Point.Position);
     }
 
     [Fact]

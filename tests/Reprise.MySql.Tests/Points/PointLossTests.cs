@@ -10,6 +10,8 @@ public abstract class PointLossTests(SourceServer server) : PointTests(server)
 {
     public sealed class OnMariaDb() : PointLossTests(SourceServer.MariaDb);
 
+    public sealed class OnMariaDb11() : PointLossTests(SourceServer.MariaDb11);
+
     public sealed class OnMySql() : PointLossTests(SourceServer.MySql);
 
     [Fact]

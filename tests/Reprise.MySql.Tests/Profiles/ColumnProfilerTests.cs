@@ -8,6 +8,8 @@ public abstract class ColumnProfilerTests(SourceServer server) : SourceDatabase(
 {
     public sealed class OnMariaDb() : ColumnProfilerTests(SourceServer.MariaDb);
 
+    public sealed class OnMariaDb11() : ColumnProfilerTests(SourceServer.MariaDb11);
+
     public sealed class OnMySql() : ColumnProfilerTests(SourceServer.MySql);
 
     [Fact]

@@ -8,6 +8,8 @@ public abstract class ColumnSamplerTests(SourceServer server) : SourceDatabase(s
 {
     public sealed class OnMariaDb() : ColumnSamplerTests(SourceServer.MariaDb);
 
+    public sealed class OnMariaDb11() : ColumnSamplerTests(SourceServer.MariaDb11);
+
     public sealed class OnMySql() : ColumnSamplerTests(SourceServer.MySql);
 
     [Fact]

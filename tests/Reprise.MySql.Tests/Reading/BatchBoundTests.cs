@@ -9,6 +9,8 @@ public abstract class BatchBoundTests(SourceServer server) : SourceDatabase(serv
 {
     public sealed class OnMariaDb() : BatchBoundTests(SourceServer.MariaDb);
 
+    public sealed class OnMariaDb11() : BatchBoundTests(SourceServer.MariaDb11);
+
     public sealed class OnMySql() : BatchBoundTests(SourceServer.MySql);
 
     private const int Mebi = 1 << 20;

@@ -13,6 +13,8 @@ public abstract class JoinedReadTests(SourceServer server) : SourceDatabase(serv
 {
     public sealed class OnMariaDb() : JoinedReadTests(SourceServer.MariaDb);
 
+    public sealed class OnMariaDb11() : JoinedReadTests(SourceServer.MariaDb11);
+
     public sealed class OnMySql() : JoinedReadTests(SourceServer.MySql);
 
     private const int Rows = 500;

@@ -7,7 +7,11 @@ namespace Reprise.MySql.Tests.Reading;
 /// <summary>Every type of the source: its extremes, null and odd values, as the type that a plan asks for.</summary>
 public abstract class TypeReadTests(SourceServer server) : SourceDatabase(server)
 {
-    public sealed class OnMariaDb() : TypeReadTests(SourceServer.MariaDb)
+    public sealed class OnMariaDb() : OnAnyMariaDb(SourceServer.MariaDb);
+
+    public sealed class OnMariaDb11() : OnAnyMariaDb(SourceServer.MariaDb11);
+
+    public abstract class OnAnyMariaDb(SourceServer server) : TypeReadTests(server)
     {
         [Theory]
         [InlineData("uuid", ValueKind.Uuid, "'01890d2e-7b3c-7abc-8def-0123456789ab';NULL", "01890d2e7b3c7abc8def0123456789ab;null")]

@@ -26,7 +26,7 @@ public abstract class SourceDatabase(SourceServer server) : IAsyncLifetime
 
     internal ISource Source { get; } = new MySqlSource(TimeProvider.System);
 
-    protected bool IsMariaDb => server == SourceServer.MariaDb;
+    protected bool IsMariaDb => server is SourceServer.MariaDb or SourceServer.MariaDb11;
 
     protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -9,6 +9,9 @@ public static class TestServers
     /// <summary>ADO.NET connection string of a MariaDB administrator.</summary>
     public static string MariaDb => Required("REPRISE_TEST_MARIADB");
 
+    /// <summary>The same for MariaDB 11.</summary>
+    public static string MariaDb11 => Required("REPRISE_TEST_MARIADB11");
+
     /// <summary>ADO.NET connection string of a MySQL administrator, the newest version.</summary>
     public static string MySql => Required("REPRISE_TEST_MYSQL");
 
@@ -16,6 +19,7 @@ public static class TestServers
     public static string Source(SourceServer server) => server switch
     {
         SourceServer.MariaDb => MariaDb,
+        SourceServer.MariaDb11 => MariaDb11,
         SourceServer.MySql => MySql,
         _ => throw new ArgumentOutOfRangeException(nameof(server)),
     };
