@@ -14,7 +14,7 @@ internal sealed record DataSet(string Name, Func<long, IEnumerable<string>> Scri
     private const string Town = "ELT(1 + seq % 8, 'Paris', 'Nîmes', 'Besançon', 'Saint-Étienne', 'Lyon', 'Angoulême', 'Évry', 'Toulouse')";
 
     /// <summary>All sets.</summary>
-    public static IReadOnlyList<DataSet> All { get; } = [new("crm", Crm), new("employees", Employees), new("zoo", Zoo)];
+    public static IReadOnlyList<DataSet> All { get; } = [new("crm", Crm), new("employees", Employees), new("zoo", Zoo), new("twenty", Twenty)];
 
     /// <summary>Makes the set unless it is there with that many rows.</summary>
     public async Task<string> EnsureAsync(string server, double scale, CancellationToken cancellationToken)
@@ -39,12 +39,7 @@ internal sealed record DataSet(string Name, Func<long, IEnumerable<string>> Scri
 
     private static IEnumerable<string> Crm(long n) =>
     [
-        "CREATE TABLE companies (id int PRIMARY KEY AUTO_INCREMENT, siren char(9), siret char(14), name varchar(120), legal_form varchar(20), address varchar(120), zip char(5), town varchar(60), email varchar(120), phone varchar(20), "
-            + "kind enum('a','b','c'), revenue decimal(14,2), created_at datetime, notes text, extra longtext, KEY (siret), KEY (zip))",
-        $"INSERT INTO companies SELECT seq, LPAD(seq * 7 % 999999999, 9, '0'), LPAD(seq * 11 % 99999999999999, 14, '0'), CONCAT('Société ', MD5(seq)), ELT(1 + seq % 3, 'SARL', 'SAS', 'EURL'), "
-            + $"CONCAT(seq % 300, ' rue de l''Église'), LPAD(seq % 95000, 5, '0'), {Town}, CONCAT(MD5(seq * 3), '@exemple.fr'), CONCAT('01', LPAD(seq % 99999999, 8, '0')), "
-            + "ELT(1 + seq % 3, 'a', 'b', 'c'), seq % 1000000 / 7, IF(seq % 500 = 0, '0000-00-00 00:00:00', '2001-01-01' + INTERVAL seq MINUTE), "
-            + $"CONCAT(REPEAT(MD5(seq), 5), ' été œuvre'), CONCAT('{{\"a\": ', seq, ', \"b\": \"', MD5(seq), '\"}}') FROM seq_1_to_{n}",
+        .. Companies("companies", n),
         "CREATE TABLE contacts (id int PRIMARY KEY AUTO_INCREMENT, company_id int, civility enum('M','Mme'), first_name varchar(40), last_name varchar(60), birth date, email varchar(120), phone varchar(20), job varchar(60), active tinyint(1), "
             + "created_at datetime, updated_at timestamp NULL, KEY (company_id))",
         $"INSERT INTO contacts SELECT seq, 1 + seq % {n}, ELT(1 + seq % 2, 'M', 'Mme'), ELT(1 + seq % 4, 'Zoé', 'Éric', 'Anne', 'Loïc'), MD5(seq), IF(seq % 125 = 0, '0000-00-00', IF(seq % 5 < 2, NULL, '1940-01-01' + INTERVAL seq % 25000 DAY)), "
@@ -54,6 +49,16 @@ internal sealed record DataSet(string Name, Func<long, IEnumerable<string>> Scri
             + $"ELT(1 + seq % 3, 'chèque', 'virement', 'espèces'), LEFT(MD5(seq), 16) FROM seq_1_to_{2 * n}",
         $"CREATE TABLE wide (id int PRIMARY KEY, {string.Join(", ", Enumerable.Range(1, 39).Select(Wide).Select(column => $"{column.Name} {column.Type}"))})",
         $"INSERT INTO wide SELECT seq, {string.Join(", ", Enumerable.Range(1, 39).Select(Wide).Select(column => column.Value))} FROM seq_1_to_{n / 2}",
+    ];
+
+    private static IEnumerable<string> Companies(string table, long n) =>
+    [
+        $"CREATE TABLE {table} (id int PRIMARY KEY AUTO_INCREMENT, siren char(9), siret char(14), name varchar(120), legal_form varchar(20), address varchar(120), zip char(5), town varchar(60), email varchar(120), phone varchar(20), "
+            + "kind enum('a','b','c'), revenue decimal(14,2), created_at datetime, notes text, extra longtext, KEY (siret), KEY (zip))",
+        $"INSERT INTO {table} SELECT seq, LPAD(seq * 7 % 999999999, 9, '0'), LPAD(seq * 11 % 99999999999999, 14, '0'), CONCAT('Société ', MD5(seq)), ELT(1 + seq % 3, 'SARL', 'SAS', 'EURL'), "
+            + $"CONCAT(seq % 300, ' rue de l''Église'), LPAD(seq % 95000, 5, '0'), {Town}, CONCAT(MD5(seq * 3), '@exemple.fr'), CONCAT('01', LPAD(seq % 99999999, 8, '0')), "
+            + "ELT(1 + seq % 3, 'a', 'b', 'c'), seq % 1000000 / 7, IF(seq % 500 = 0, '0000-00-00 00:00:00', '2001-01-01' + INTERVAL seq MINUTE), "
+            + $"CONCAT(REPEAT(MD5(seq), 5), ' été œuvre'), CONCAT('{{\"a\": ', seq, ', \"b\": \"', MD5(seq), '\"}}') FROM seq_1_to_{n}",
     ];
 
     private static (string Name, string Type, string Value) Wide(int number) => (number % 13) switch
@@ -96,4 +101,7 @@ internal sealed record DataSet(string Name, Func<long, IEnumerable<string>> Scri
         $"CREATE TABLE t{number:D4} (id int PRIMARY KEY AUTO_INCREMENT, name varchar(50), made datetime, amount decimal(8,2), KEY (name))",
         $"INSERT INTO t{number:D4} SELECT seq, MD5(seq), '2001-01-01' + INTERVAL seq DAY, seq / 3 FROM seq_1_to_{20 + (number % 80)}",
     ]);
+
+    /// <summary>Twenty tables of one size, so that as many as may be are moved at once.</summary>
+    private static IEnumerable<string> Twenty(long n) => Enumerable.Range(1, 20).SelectMany(number => Companies($"companies{number:D2}", n / 10));
 }

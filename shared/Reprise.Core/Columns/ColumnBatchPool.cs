@@ -1,11 +1,9 @@
-using System.Collections.Concurrent;
-
 namespace Reprise.Core.Columns;
 
 /// <summary>Batches of one shape, kept for reuse so that a table of any size costs the memory of a few.</summary>
 public sealed class ColumnBatchPool(IReadOnlyList<BatchColumn> shape)
 {
-    private readonly ConcurrentBag<ColumnBatch> _free = [];
+    private readonly FreeList<ColumnBatch> _free = new();
 
     /// <summary>Names and types of the columns of every batch of the pool.</summary>
     public IReadOnlyList<BatchColumn> Shape => shape;

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text;
 using Reprise.Core.Columns;
 using Reprise.Core.Mapping.Filtering;
@@ -16,7 +15,7 @@ namespace Reprise.Core.Mapping;
 /// </remarks>
 public sealed class TableMapper
 {
-    private readonly ConcurrentBag<MappingFrame> _frames = [];
+    private readonly FreeList<MappingFrame> _frames = new();
     private readonly MappingContext _context;
     private readonly StagedColumn[] _columns;
     private readonly RowContent _content;

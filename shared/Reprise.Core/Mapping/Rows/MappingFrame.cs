@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Reprise.Core.Columns;
 
 namespace Reprise.Core.Mapping.Rows;
@@ -6,11 +5,11 @@ namespace Reprise.Core.Mapping.Rows;
 /// <summary>The memory of one mapped batch: columns of its own where values are converted, references where the source's are handed on. Goes back to its mapper when the batch is disposed.</summary>
 internal sealed class MappingFrame : IDisposable
 {
-    private readonly ConcurrentBag<MappingFrame> _home;
+    private readonly FreeList<MappingFrame> _home;
     private readonly Column?[] _own;
     private readonly Column[] _columns;
 
-    public MappingFrame(ConcurrentBag<MappingFrame> home, int columns)
+    public MappingFrame(FreeList<MappingFrame> home, int columns)
     {
         _home = home;
         _own = new Column?[columns];
