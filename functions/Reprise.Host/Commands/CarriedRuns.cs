@@ -12,6 +12,9 @@ internal static class CarriedRuns
 {
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>Longest pause: of thousands of tables the state is large, and looking at it is not to take more than a tenth of the time.</summary>
+    private static readonly TimeSpan PollLatest = TimeSpan.FromSeconds(2);
+
     /// <summary>Begins each run with <paramref name="begin"/> and follows it.</summary>
     /// <param name="loaded">Configuration.</param>
     /// <param name="screen">Where to show.</param>
@@ -64,6 +67,7 @@ internal static class CarriedRuns
         var time = services.GetRequiredService<TimeProvider>();
         var grain = services.GetRequiredService<IGrainFactory>().GetGrain<IRunGrain>(run.Value);
         var patience = new PatientReading(run, time);
+        var pause = PollEvery;
         screen.Line($"run {run}");
         await new RunProgress(screen).FollowAsync(run.Entity.Value, PollAsync);
         var document = RunDocument.From(await patience.ReadAsync(() => ledger.SummariseAsync(run, cancellationToken), cancellationToken), time.GetUtcNow());
@@ -72,13 +76,16 @@ internal static class CarriedRuns
 
         async Task<RunState?> PollAsync()
         {
-            await Task.Delay(PollEvery, time, cancellationToken);
+            await Task.Delay(pause, time, cancellationToken);
             if (await grain.GetFailureAsync() is { } failure)
             {
                 throw patience.Kept(failure);
             }
 
-            return await patience.ReadAsync(StateAsync, cancellationToken);
+            var started = time.GetTimestamp();
+            var state = await patience.ReadAsync(StateAsync, cancellationToken);
+            pause = TimeSpan.FromTicks(Math.Clamp(time.GetElapsedTime(started).Ticks * 10, PollEvery.Ticks, PollLatest.Ticks));
+            return state;
         }
 
         async Task<RunState?> StateAsync() =>

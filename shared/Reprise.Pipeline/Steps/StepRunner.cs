@@ -14,7 +14,7 @@ internal sealed class StepRunner(IEnumerable<IStepHandler> handlers, IRunLedger 
     /// Growth of the heap, bytes, after which the buffers of ended steps are collected. The collector would leave them beside those of the next
     /// steps: it sees a large machine.
     /// </summary>
-    private const long GrowthToCollect = 32L << 20;
+    private const long GrowthToCollect = 48L << 20;
 
     private readonly Dictionary<StepKind, IStepHandler> _handlers = handlers.ToDictionary(handler => handler.Kind);
     private long _inUse;
@@ -46,12 +46,15 @@ internal sealed class StepRunner(IEnumerable<IStepHandler> handlers, IRunLedger 
         }
     }
 
-    /// <summary>Measured from what was in use after the last time, so that a node with many runs does not collect after every step.</summary>
+    /// <summary>
+    /// Measured from what was in use after the last time, so that a node with many runs does not collect after every step. Nothing is compacted or given back
+    /// to the system: the next step wants as much, and had to have it cleared page by page.
+    /// </summary>
     private void GiveBuffersBack()
     {
         if (GC.GetTotalMemory(forceFullCollection: false) > Interlocked.Read(ref _inUse) + GrowthToCollect)
         {
-            LargeMemory.GiveBack();
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: false);
             Interlocked.Exchange(ref _inUse, GC.GetTotalMemory(forceFullCollection: false));
         }
     }
