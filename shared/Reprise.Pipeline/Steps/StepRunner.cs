@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Reprise.Core.Columns;
 using Reprise.Core.Ports;
 using Reprise.Core.Problems;
 using Reprise.Core.Runs;
