@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Reprise.Core.Columns;
 using Reprise.Core.Ports;
 using Reprise.Core.Problems;
 using Reprise.Core.Runs;
@@ -14,6 +15,8 @@ internal sealed class StepRunner(IEnumerable<IStepHandler> handlers, IRunLedger 
     /// steps: it sees a large machine.
     /// </summary>
     private const long GrowthToCollect = 48L << 20;
+
+    private const long GrowthToGiveBack = 96L << 20;
 
     private readonly Dictionary<StepKind, IStepHandler> _handlers = handlers.ToDictionary(handler => handler.Kind);
     private long _inUse;
@@ -46,16 +49,27 @@ internal sealed class StepRunner(IEnumerable<IStepHandler> handlers, IRunLedger 
     }
 
     /// <summary>
-    /// Measured from what was in use after the last time, so that a node with many runs does not collect after every step. Nothing is compacted or given back
-    /// to the system: the next step wants as much, and had to have it cleared page by page.
+    /// Measured from what was in use after the last time, so that a node with many runs does not collect after every step. Memory is compacted and given back
+    /// to the system where large values left it behind: otherwise the next step wants as much, and had to have it cleared page by page.
     /// </summary>
     private void GiveBuffersBack()
     {
-        if (GC.GetTotalMemory(forceFullCollection: false) > Interlocked.Read(ref _inUse) + GrowthToCollect)
+        var growth = GC.GetTotalMemory(forceFullCollection: false) - Interlocked.Read(ref _inUse);
+        if (growth <= GrowthToCollect)
+        {
+            return;
+        }
+
+        if (growth > GrowthToGiveBack)
+        {
+            LargeMemory.GiveBack();
+        }
+        else
         {
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: false);
-            Interlocked.Exchange(ref _inUse, GC.GetTotalMemory(forceFullCollection: false));
         }
+
+        Interlocked.Exchange(ref _inUse, GC.GetTotalMemory(forceFullCollection: false));
     }
 
     private async Task<StepOutcome> AttemptAsync(RunLease lease, Step step, CancellationToken cancellationToken)
