@@ -53,7 +53,7 @@ internal sealed record BenchmarkOptions
                 "--sets" => options with { Sets = Known(value, DataSet.All.Select(set => set.Name)) },
                 "--peers" => options with { Peers = Known(value, ["pgloader", "bare", MappedContender.Mapped, "none"]) },
                 "--runs" => options with { Runs = int.Parse(value, NumberStyles.None, CultureInfo.InvariantCulture) },
-                _ => throw new ArgumentException($"{arguments[i]} is not known; --rows N, --sets crm,employees,zoo,twenty, --peers pgloader,bare,mapped, --runs N are."),
+                _ => throw new ArgumentException($"{arguments[i]} is not known; --rows N, --sets {DataSet.Names}, --peers pgloader,bare,mapped, --runs N are."),
             };
         }
 

@@ -16,6 +16,9 @@ internal sealed record DataSet(string Name, Func<long, IEnumerable<string>> Scri
     /// <summary>All sets.</summary>
     public static IReadOnlyList<DataSet> All { get; } = [new("crm", Crm), new("employees", Employees), new("zoo", Zoo), new("twenty", Twenty)];
 
+    /// <summary>Their names, for messages.</summary>
+    public static string Names => string.Join(',', All.Select(set => set.Name));
+
     /// <summary>Makes the set unless it is there with that many rows.</summary>
     public async Task<string> EnsureAsync(string server, double scale, CancellationToken cancellationToken)
     {

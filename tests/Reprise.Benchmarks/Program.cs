@@ -24,7 +24,7 @@ try
     }
 
     var options = BenchmarkOptions.Read(
-        args is ["speed" or "micro", ..] ? args[1..] : throw new ArgumentException($"usage: speed [--rows N] [--sets crm,employees,zoo,twenty] [--peers pgloader,bare,mapped] [--runs N], or micro [--runs N], or {DedupeOptions.Usage}"),
+        args is ["speed" or "micro", ..] ? args[1..] : throw new ArgumentException($"usage: speed [--rows N] [--sets {DataSet.Names}] [--peers pgloader,bare,mapped] [--runs N], or micro [--runs N], or {DedupeOptions.Usage}"),
         Environment.GetEnvironmentVariable);
     if (args[0] == "micro")
     {

@@ -16,6 +16,7 @@ internal sealed class StepRunner(IEnumerable<IStepHandler> handlers, IRunLedger 
     /// </summary>
     private const long GrowthToCollect = 48L << 20;
 
+    /// <summary>Growth after which memory also goes back to the system: large values left it behind. What ordinary tables leave, the next step needs again.</summary>
     private const long GrowthToGiveBack = 96L << 20;
 
     private readonly Dictionary<StepKind, IStepHandler> _handlers = handlers.ToDictionary(handler => handler.Kind);
@@ -48,10 +49,7 @@ internal sealed class StepRunner(IEnumerable<IStepHandler> handlers, IRunLedger 
         }
     }
 
-    /// <summary>
-    /// Measured from what was in use after the last time, so that a node with many runs does not collect after every step. Memory is compacted and given back
-    /// to the system where large values left it behind: otherwise the next step wants as much, and had to have it cleared page by page.
-    /// </summary>
+    /// <summary>Measured from what was in use after the last time, so that a node with many runs does not collect after every step.</summary>
     private void GiveBuffersBack()
     {
         var growth = GC.GetTotalMemory(forceFullCollection: false) - Interlocked.Read(ref _inUse);

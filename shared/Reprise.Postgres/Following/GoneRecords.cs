@@ -116,7 +116,7 @@ internal static class GoneRecords
         await new RecordRemoval(resolution, Relation).MarkAsync(mark, cancellationToken);
         await resolution.ExecuteAsync(
             $"""
-            UPDATE reprise.crosswalk AS x SET gone_run = $1, run = $1, record_hash = {RecordContent.Hash("t", resolution.Ruled.Select(ruled => ruled.Name))}, content_hash = {RecordContent.FullHash("t")}
+            UPDATE reprise.crosswalk AS x SET gone_run = $1, run = $1, record_hash = {RecordContent.Hash(resolution)}, content_hash = {RecordContent.FullHash("t")}
             FROM {Relation} AS g JOIN {resolution.Target} AS t ON {record}
             WHERE {Marked} AND {Entry}
             """,

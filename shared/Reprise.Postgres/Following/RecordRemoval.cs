@@ -15,7 +15,7 @@ internal sealed class RecordRemoval(Resolution resolution, string relation)
 
     /// <summary>True for a record <c>t</c> that is as the entry <c>x</c> of the crosswalk left it: one to be deleted in every column, one to be marked in those that the plan fills.</summary>
     public static string IsAsWritten(Resolution resolution) =>
-        $"CASE WHEN g.action = 'delete' AND x.content_hash IS NOT NULL THEN {RecordContent.FullHash("t")} = x.content_hash ELSE {RecordContent.FullHash("t")} IS NOT DISTINCT FROM x.content_hash OR {RecordContent.Hash("t", resolution.Ruled.Select(column => column.Name))} IS NOT DISTINCT FROM x.record_hash END";
+        $"CASE WHEN g.action = 'delete' AND x.content_hash IS NOT NULL THEN {RecordContent.FullHash("t")} = x.content_hash ELSE {RecordContent.FullHash("t")} IS NOT DISTINCT FROM x.content_hash OR {RecordContent.Hash(resolution)} IS NOT DISTINCT FROM x.record_hash END";
 
     public Task<int> LockAsync(CancellationToken cancellationToken) => resolution.ExecuteAsync(
         $"SELECT FROM {resolution.Target} AS t WHERE EXISTS (SELECT FROM {relation} AS g WHERE {Of} AND g.target_id::{resolution.IdType} = t.{resolution.IdColumn}) FOR UPDATE",

@@ -44,7 +44,7 @@ internal static class ReturnedRows
 
         await resolution.ExecuteAsync(
             $"""
-            UPDATE reprise.crosswalk AS u SET gone_run = NULL, run = $4, record_hash = {RecordContent.Hash("t", resolution.Ruled.Select(column => column.Name))}, content_hash = {RecordContent.FullHash("t")}
+            UPDATE reprise.crosswalk AS u SET gone_run = NULL, run = $4, record_hash = {RecordContent.Hash(resolution)}, content_hash = {RecordContent.FullHash("t")}
             FROM {entry} JOIN {resolution.Target} AS t ON t.{resolution.IdColumn} = s.{resolution.IdColumn}
             WHERE u.entity = x.entity AND u.target_table = x.target_table AND u.source_table = x.source_table AND u.source_key = x.source_key
             """,

@@ -95,7 +95,7 @@ internal static class MergedRecords
     /// <summary>What marked records were left as: should one become a record again, it is known whether the application changed it.</summary>
     private static Task<int> KeepHashesAsync(Resolution resolution, CancellationToken cancellationToken) => resolution.ExecuteAsync(
         $"""
-        UPDATE {MergeHindrances.Relation} AS g SET record_hash = {RecordContent.Hash("t", resolution.Ruled.Select(column => column.Name))}, content_hash = {RecordContent.FullHash("t")}
+        UPDATE {MergeHindrances.Relation} AS g SET record_hash = {RecordContent.Hash(resolution)}, content_hash = {RecordContent.FullHash("t")}
         FROM {resolution.Target} AS t
         WHERE {MergeHindrances.Open} AND g.action = 'soft_delete' AND t.{resolution.IdColumn} = g.target_id::{resolution.IdType}
         """,

@@ -14,7 +14,7 @@ internal static class CrosswalkEntries
         FROM {resolution.Staging} AS s
         JOIN reprise.crosswalk AS x ON x.entity = $1 AND x.target_table = $2 AND x.source_table = $3 AND x.source_key = s._key
         LEFT JOIN {resolution.Target} AS t ON s._outcome = '{Bookkeeping.Unchanged}' AND t.{resolution.IdColumn} = s.{resolution.IdColumn}
-        WHERE s._outcome = '{Bookkeeping.Update}' OR (s._outcome = '{Bookkeeping.Unchanged}' AND {Hash(resolution)} <> s._known_hash)
+        WHERE s._outcome = '{Bookkeeping.Update}' OR (s._outcome = '{Bookkeeping.Unchanged}' AND {RecordContent.Hash(resolution)} <> s._known_hash)
         """,
         cancellationToken,
         Place(resolution));
@@ -22,10 +22,10 @@ internal static class CrosswalkEntries
     /// <summary>Changes the entries of rows that earlier runs knew. An unchanged record is what Reprise would have written: its hash follows. What the ledger knows already is not sent again.</summary>
     public static Task<int> FollowAsync(Resolution resolution, CancellationToken cancellationToken) => resolution.ExecuteAsync(
         $"""
-        UPDATE reprise.crosswalk AS x SET target_id = s._target_id, merged = false, record_hash = {Hash(resolution)}, content_hash = {RecordContent.FullHash("t")}, run = $4
+        UPDATE reprise.crosswalk AS x SET target_id = s._target_id, merged = false, record_hash = {RecordContent.Hash(resolution)}, content_hash = {RecordContent.FullHash("t")}, run = $4
         FROM {resolution.Staging} AS s JOIN {resolution.Target} AS t ON t.{resolution.IdColumn} = s.{resolution.IdColumn}
         WHERE x.entity = $1 AND x.target_table = $2 AND x.source_table = $3 AND x.source_key = s._key AND s._known_run IS NOT NULL
-          AND (s._outcome IN ('{Bookkeeping.Insert}', '{Bookkeeping.Update}') OR (s._outcome = '{Bookkeeping.Unchanged}' AND {Hash(resolution)} <> s._known_hash))
+          AND (s._outcome IN ('{Bookkeeping.Insert}', '{Bookkeeping.Update}') OR (s._outcome = '{Bookkeeping.Unchanged}' AND {RecordContent.Hash(resolution)} <> s._known_hash))
         """,
         cancellationToken,
         Place(resolution));
@@ -35,7 +35,7 @@ internal static class CrosswalkEntries
         $"""
         INSERT INTO reprise.crosswalk (entity, target_table, source_table, source_key, target_id, merged, record_hash, content_hash, run)
         SELECT $1, $2, $3, s._key, s._target_id, s._outcome = '{Bookkeeping.Merged}',
-               CASE WHEN s._outcome <> '{Bookkeeping.Merged}' THEN {Hash(resolution)} END, CASE WHEN s._outcome <> '{Bookkeeping.Merged}' THEN {RecordContent.FullHash("t")} END, $4
+               CASE WHEN s._outcome <> '{Bookkeeping.Merged}' THEN {RecordContent.Hash(resolution)} END, CASE WHEN s._outcome <> '{Bookkeeping.Merged}' THEN {RecordContent.FullHash("t")} END, $4
         FROM {resolution.Staging} AS s
         LEFT JOIN {resolution.Target} AS t ON s._outcome <> '{Bookkeeping.Merged}' AND t.{resolution.IdColumn} = s.{resolution.IdColumn}
         WHERE s._known_run IS NULL AND s._outcome <> '{Bookkeeping.Quarantined}'
@@ -43,8 +43,6 @@ internal static class CrosswalkEntries
         """,
         cancellationToken,
         Place(resolution));
-
-    private static string Hash(Resolution resolution) => RecordContent.Hash("t", resolution.Ruled.Select(column => column.Name));
 
     private static object?[] Place(Resolution resolution) => [resolution.Run.Entity.Value, resolution.Table.Target.Name.ToString(), resolution.Table.Origin, resolution.Run.Value];
 }

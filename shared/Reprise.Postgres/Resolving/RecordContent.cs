@@ -11,6 +11,9 @@ internal static class RecordContent
     public static string Hash(string alias, IEnumerable<string> columns) =>
         $"md5(ROW({string.Join(", ", columns.Order(StringComparer.Ordinal).Select(column => $"{alias}.{Sql.Quote(column)}"))})::text)::uuid";
 
+    /// <summary>The same of the columns that a table plan fills now, of the target record <c>t</c>.</summary>
+    public static string Hash(Resolution resolution) => Hash("t", resolution.Ruled.Select(column => column.Name));
+
     /// <summary>md5 of a whole target record, columns that no rule fills among them.</summary>
     public static string FullHash(string alias) => $"md5(ROW({alias}.*)::text)::uuid";
 

@@ -44,7 +44,7 @@ internal sealed class TableUndo(NpgsqlConnection connection, RunId run, RunPlan 
                    CASE WHEN x.run <> $1 THEN 'later_run'
                         WHEN t.{_names.IdColumn} IS NULL THEN CASE WHEN b.content IS NOT NULL THEN 'deleted_in_target' END
                         WHEN b.content IS NULL AND x.content_hash IS NOT NULL THEN CASE WHEN {RecordContent.FullHash("t")} <> x.content_hash THEN 'changed_in_target' END
-                        WHEN {RecordContent.Hash("t", _names.Ruled.Select(column => column.Name))} IS DISTINCT FROM x.record_hash THEN 'changed_in_target' END
+                        WHEN {RecordContent.Hash(_names)} IS DISTINCT FROM x.record_hash THEN 'changed_in_target' END
             FROM reprise.record_image AS b
             JOIN reprise.crosswalk AS x ON x.entity = $4 AND x.target_table = b.target_table AND x.source_table = $5 AND x.target_id = b.target_id AND NOT x.merged
             LEFT JOIN {_names.Target} AS t ON t.{_names.IdColumn} = b.target_id::{_names.IdType}
