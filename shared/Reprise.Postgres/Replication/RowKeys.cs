@@ -26,7 +26,7 @@ internal static class RowKeys
         return parts.Count == 0 || parts.Contains(null) ? Unknown : Joined(parts);
     }
 
-    /// <summary>The key that a reference spells, whose columns are text or whole numbers; text of a char is told, too: MySQL's has no spaces at its end either.</summary>
+    /// <summary>The key that a reference spells, whose columns are text or say which value the source had; text of a char is told, too: MySQL's has no spaces at its end either.</summary>
     public static string Reference(RunPlan plan, RunTable table, RespelledReference reference, string alias) => Joined(reference.Columns.Select(name =>
     {
         var column = table.Target.Find(Rule(table, name).Column)!;

@@ -110,17 +110,17 @@ public sealed class ReplicatePlannerTests
     public void A_reference_of_several_columns_takes_over_its_free_text_where_the_rest_is_alike()
     {
         var text = Column("varchar(20)", nullable: false);
-        var parent = Table("parent", [Column("int", nullable: false, "number"), text with { Name = "org" }, text with { Name = "code" }, Column("date", nullable: false, "day")], "number", "org", "code") with
+        var parent = Table("parent", [Column("int", nullable: false, "number"), text with { Name = "org" }, text with { Name = "code" }, Column("float", nullable: false, "weight")], "number", "org", "code") with
         {
-            Indexes = [new SourceIndex("day", IsUnique: true, "BTREE", [new("code", null, null, false), new("day", null, null, false)])],
+            Indexes = [new SourceIndex("weight", IsUnique: true, "BTREE", [new("code", null, null, false), new("weight", null, null, false)])],
         };
-        var child = Table("child", [Column("int", name: "n"), Column("varchar(20)", name: "o"), Column("varchar(20)", name: "c"), Column("date", name: "d"), Column("varchar(20)", name: "e")]) with
+        var child = Table("child", [Column("int", name: "n"), Column("varchar(20)", name: "o"), Column("varchar(20)", name: "c"), Column("float", name: "w"), Column("varchar(20)", name: "e")]) with
         {
             ForeignKeys =
             [
                 new SourceForeignKey("all", ["n", "o", "c"], "parent", ["number", "org", "code"], "RESTRICT", "RESTRICT"),
                 new SourceForeignKey("again", ["o", "n", "e"], "parent", ["org", "number", "code"], "RESTRICT", "RESTRICT"),
-                new SourceForeignKey("dated", ["e", "d"], "parent", ["code", "day"], "RESTRICT", "RESTRICT"),
+                new SourceForeignKey("weighed", ["e", "w"], "parent", ["code", "weight"], "RESTRICT", "RESTRICT"),
             ],
         };
 
@@ -128,6 +128,28 @@ public sealed class ReplicatePlannerTests
 
         Assert.Equal(3, Definition(replica, "child").ForeignKeys.Count);
         Assert.Equal(["parent: n = number, o = org, c as code up to 20"], replica.Tables.SelectMany(table => table.Respelled).Select(reference => reference.Question));
+    }
+
+    [Theory]
+    [InlineData("date")]
+    [InlineData("datetime(3)")]
+    [InlineData("timestamp")]
+    [InlineData("time(6)")]
+    [InlineData("decimal(10,2)")]
+    [InlineData("binary(16)")]
+    [InlineData("uuid")]
+    [InlineData("bit(9)")]
+    public void The_rest_of_a_reference_is_anything_that_keeps_its_value(string type)
+    {
+        var code = Column("varchar(20)", nullable: false, "code");
+        var child = Table("child", [code with { Name = "c" }, Column(type, name: "x")]) with
+        {
+            ForeignKeys = [new SourceForeignKey("both", ["c", "x"], "parent", ["code", "x"], "RESTRICT", "RESTRICT")],
+        };
+
+        var replica = Plan(Table("parent", [code, Column(type, nullable: false, "x")], "code", "x"), child);
+
+        Assert.Equal(["parent: c as code up to 20, x = x"], replica.Tables.SelectMany(table => table.Respelled).Select(reference => reference.Question));
     }
 
     [Fact]

@@ -69,6 +69,40 @@ public sealed class RespellingTests
         Assert.Equal(["xxxxx → XXXXX"], losses.Single(entry => (string)entry!["table"]! == "section")!["samples"]!.AsArray().Select(sample => (string)sample!));
     }
 
+    [Theory]
+    [InlineData(SourceServer.MariaDb, "uuid")]
+    [InlineData(SourceServer.MySql, "year")]
+    public async Task The_other_columns_of_a_reference_are_of_any_type_that_keeps_its_value(SourceServer from, string own)
+    {
+        (string Type, string Value)[] others =
+        [
+            ("date", "'2026-07-14'"), ("datetime(3)", "'2026-03-29 02:30:00.500'"), ("timestamp", "'2026-01-01 00:00:00'"), ("time(6)", "'-25:00:01.5'"), ("decimal(10,2)", "-1.50"), ("binary(4)", "x'00ff0000'"),
+            ("bit(9)", "b'100000001'"), ("bigint unsigned", "18446744073709551615"), ("decimal(30,0)", "100"), (own, own == "uuid" ? "'123E4567-e89b-12d3-a456-426614174000'" : "2026"),
+        ];
+        await using var sample = await SampleDatabase.CreateAsync(
+            [.. others.Index().SelectMany(other => new[]
+            {
+                $"CREATE TABLE p{other.Index} (x {other.Item.Type} NOT NULL, code varchar(10) NOT NULL, PRIMARY KEY (x, code)) COLLATE utf8mb4_general_ci",
+                $"INSERT INTO p{other.Index} VALUES ({other.Item.Value}, 'Été'), ({other.Item.Value}, 'Hiver')",
+                $"CREATE TABLE c{other.Index} (id int PRIMARY KEY, x {other.Item.Type} NULL, c varchar(10), FOREIGN KEY (x, c) REFERENCES p{other.Index} (x, code)) COLLATE utf8mb4_general_ci",
+                $"INSERT INTO c{other.Index} VALUES (1, {other.Item.Value}, 'ete'), (2, {other.Item.Value}, 'Hiver'), (3, NULL, 'ete')",
+            })],
+            from);
+        await using var target = await TargetDatabase.CreateAsync();
+        using var folder = ConfigurationFolder.Create(target.AsReprise).WithEntity("sample", sample.Connection, "replicate");
+
+        (await folder.Reprise.RunAsync("run", "sample")).Expect(0);
+        (await folder.Reprise.RunAsync("verify", "sample")).Expect(0);
+
+        await using var application = NpgsqlDataSource.Create(target.AsAdministrator);
+        for (var i = 0; i < others.Length; i++)
+        {
+            Assert.Equal([$"{others[i].Type}: 1 Été, 2 Hiver, 3 ete"], await QueryAsync(application, $"SELECT '{others[i].Type}: ' || string_agg(id || ' ' || c, ', ' ORDER BY id) FROM sample.c{i}"));
+        }
+
+        Assert.Equal([$"{others.Length}"], await QueryAsync(application, "SELECT count(*)::text FROM pg_constraint WHERE contype = 'f' AND convalidated AND connamespace = 'sample'::regnamespace"));
+    }
+
     [Fact]
     public async Task A_parent_that_was_converted_to_another_collation_lends_no_spelling_and_stops_nothing()
     {

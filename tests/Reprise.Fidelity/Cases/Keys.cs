@@ -101,13 +101,13 @@ internal static class Keys
         {
             Name = "fk_case_composite",
             Trap = "The same of several columns: each takes its parent's spelling, of the parent that is equal in all of them.",
-            Source = "(child.org, child.number, child.code) → (parent.org, parent.number, parent.code); child holds ('a', 1, 'ete'), ('a', 2, 'ete'), parent holds ('A', 1, 'Été'), ('A', 2, 'ÉTÉ')",
+            Source = "(child.org, child.number, child.day, child.code) → (parent.org, parent.number, parent.day, parent.code); child holds ('a', 1, '2026-07-14', 'ete'), ('a', 2, '2026-07-14', 'ete'), parent holds ('A', 1, '2026-07-14', 'Été'), ('A', 2, '2026-07-14', 'ÉTÉ')",
             Script =
             [
-                "CREATE TABLE fk_case_composite__parent (org varchar(5), number int, code varchar(10), PRIMARY KEY (org, number, code))",
-                "INSERT INTO fk_case_composite__parent VALUES ('A', 1, 'Été'), ('A', 2, 'ÉTÉ')",
-                "CREATE TABLE fk_case_composite (id int PRIMARY KEY, org varchar(5), number int, code varchar(10), FOREIGN KEY (org, number, code) REFERENCES fk_case_composite__parent (org, number, code))",
-                "INSERT INTO fk_case_composite VALUES (1, 'a', 1, 'ete'), (2, 'a', 2, 'ete')",
+                "CREATE TABLE fk_case_composite__parent (org varchar(5), number int, day date, code varchar(10), PRIMARY KEY (org, number, day, code))",
+                "INSERT INTO fk_case_composite__parent VALUES ('A', 1, '2026-07-14', 'Été'), ('A', 2, '2026-07-14', 'ÉTÉ')",
+                "CREATE TABLE fk_case_composite (id int PRIMARY KEY, org varchar(5), number int, day date, code varchar(10), FOREIGN KEY (org, number, day, code) REFERENCES fk_case_composite__parent (org, number, day, code))",
+                "INSERT INTO fk_case_composite VALUES (1, 'a', 1, '2026-07-14', 'ete'), (2, 'a', 2, '2026-07-14', 'ete')",
             ],
             Probes = [Probe.ForeignKeys],
             Answer =
@@ -115,11 +115,13 @@ internal static class Keys
                 "id integer NOT NULL: 1, 2",
                 "org character varying(5): 'A', 'A'",
                 "number integer: 1, 2",
+                "day date: 2026-07-14, 2026-07-14",
                 "code character varying(10): 'Été', 'ÉTÉ'",
                 "parent.org character varying(5) NOT NULL: 'A', 'A'",
                 "parent.number integer NOT NULL: 1, 2",
+                "parent.day date NOT NULL: 2026-07-14, 2026-07-14",
                 "parent.code character varying(10) NOT NULL: 'Été', 'ÉTÉ'",
-                "foreign key: FOREIGN KEY (org, number, code) REFERENCES fk_case_composite__parent(org, number, code) ON UPDATE RESTRICT ON DELETE RESTRICT",
+                "foreign key: FOREIGN KEY (org, number, day, code) REFERENCES fk_case_composite__parent(org, number, day, code) ON UPDATE RESTRICT ON DELETE RESTRICT",
                 "coerced org, code: reference_respelled ×2",
                 "finding: case_insensitive_reference",
             ],

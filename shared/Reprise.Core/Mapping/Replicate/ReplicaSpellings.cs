@@ -45,7 +45,7 @@ internal sealed class ReplicaSpellings(SourceCatalog catalog)
 
         if (column.Collation is null || !ReplicaTypes.IsText(target.Type))
         {
-            return ReplicaTypes.IsWhole(target.Type) && column.Collation is null ? new RespelledPart(column.Name, parent.Name, TakesOver: false) : null;
+            return column.Collation is null && ReplicaTypes.IsExact(column, table.TypeOf(column), target.Type) ? new RespelledPart(column.Name, parent.Name, TakesOver: false) : null;
         }
 
         return string.Equals(column.Collation, parent.Collation, StringComparison.OrdinalIgnoreCase)

@@ -32,6 +32,9 @@ internal sealed class ReplicaTable(
     /// <summary>Names of constraints, which are unique in their table.</summary>
     public NameAllocator Constraints { get; } = new();
 
+    /// <summary>Type of a source column's values in the snapshot.</summary>
+    public ColumnType TypeOf(SourceColumn column) => read.First(candidate => candidate.Name == column.Name).Type;
+
     /// <summary>The column of a source column name.</summary>
     public ColumnDefinition? Find(string sourceColumn) => source.Find(sourceColumn) is { } column ? columns[column.Name] : null;
 }

@@ -65,6 +65,13 @@ internal static class ReplicaTypes
     /// <summary>True for a type of whole numbers and one of yes and no.</summary>
     public static bool IsWhole(PgType type) => type.Kind is PgKind.Int2 or PgKind.Int4 or PgKind.Int8 or PgKind.Boolean || type is { Kind: PgKind.Numeric, Precision: > 0, Scale: 0 };
 
+    /// <summary>True for a type that says which value the source had: whole numbers, and what became the type that holds every value as it is. Not floats, of which two can be one, nor documents.</summary>
+    public static bool IsExact(SourceColumn column, ColumnType from, PgType to) =>
+        IsWhole(to)
+        || (from.Kind is ValueKind.Decimal or ValueKind.Date or ValueKind.DateTime or ValueKind.Timestamp or ValueKind.Time or ValueKind.Binary or ValueKind.Uuid or ValueKind.Bits
+            && !SourceTypes.IsGeometry(column.DataType)
+            && to == For(column, from));
+
     /// <summary>True for text that MySQL compares without regard to case or accents.</summary>
     public static bool IgnoresCase(SourceColumn column) =>
         column.Collation is { } collation
