@@ -1,10 +1,14 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using Reprise.Core.Columns;
 
 namespace Reprise.Core.Verification;
 
-/// <summary>One row of nullable cells in one growing buffer, each behind its length, so that equal rows are equal bytes. Reused row after row; not thread-safe.</summary>
+/// <summary>
+/// One row of nullable cells in one growing buffer, each behind its length, so that equal rows are equal bytes. Reused row after row; not thread-safe. The bytes are those of a row in PostgreSQL's
+/// binary COPY (https://www.postgresql.org/docs/current/sql-copy.html): what comes from there is taken over as a whole.
+/// </summary>
 /// <param name="digestsLarge">True: of a cell of a mebibyte or more only its length and hash are kept, which is enough to compare it.</param>
 public sealed class CellRow(bool digestsLarge = false)
 {
@@ -16,7 +20,7 @@ public sealed class CellRow(bool digestsLarge = false)
     private const int DigestBytes = 16;
 
     private byte[] _buffer = new byte[FirstBytes];
-    private int[] _starts = new int[16];
+    private Place[] _cells = new Place[16];
     private int _length;
 
     /// <summary>Number of cells.</summary>
@@ -26,10 +30,10 @@ public sealed class CellRow(bool digestsLarge = false)
     public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
 
     /// <summary>Bytes of a cell; empty when it is null.</summary>
-    public ReadOnlySpan<byte> this[int cell] => IsNull(cell) ? [] : _buffer.AsSpan(_starts[cell] + Header, Length(cell));
+    public ReadOnlySpan<byte> this[int cell] => At(cell) is { Length: > 0 } place ? _buffer.AsSpan(place.Start, place.Length) : [];
 
     /// <summary>True for a null cell.</summary>
-    public bool IsNull(int cell) => Length(cell) == Null;
+    public bool IsNull(int cell) => At(cell).Length == Null;
 
     /// <summary>Forgets all cells and keeps the memory.</summary>
     public void Clear()
@@ -108,7 +112,7 @@ public sealed class CellRow(bool digestsLarge = false)
         Clear();
         while (!written.IsEmpty)
         {
-            var length = BinaryPrimitives.ReadInt32LittleEndian(written);
+            var length = BinaryPrimitives.ReadInt32BigEndian(written);
             if (length == Null)
             {
                 AppendNull();
@@ -122,6 +126,37 @@ public sealed class CellRow(bool digestsLarge = false)
         }
     }
 
+    /// <summary>Replaces the row by the one of so many cells that bytes begin with, in the form of <see cref="Written"/>.</summary>
+    /// <param name="bytes">The row, and whatever follows it.</param>
+    /// <param name="cells">Its cells.</param>
+    /// <param name="length">Bytes of the row.</param>
+    /// <returns>False when it does not end within the bytes; the row is then empty.</returns>
+    public bool TryLoad(ReadOnlySpan<byte> bytes, int cells, out int length)
+    {
+        Clear();
+        length = 0;
+        for (var i = 0; i < cells; i++)
+        {
+            if (bytes.Length - length < Header)
+            {
+                return false;
+            }
+
+            var size = BinaryPrimitives.ReadInt32BigEndian(bytes[length..]);
+            length += Header;
+            PlaceOf(i) = new Place(length, size);
+            if (size > 0 && (length += size) > bytes.Length)
+            {
+                return false;
+            }
+        }
+
+        Grow(length);
+        bytes[..length].CopyTo(_buffer);
+        (Count, _length) = (cells, length);
+        return true;
+    }
+
     private void AppendDigest(ReadOnlySpan<byte> bytes)
     {
         Span<byte> digest = stackalloc byte[sizeof(int) + DigestBytes];
@@ -130,23 +165,28 @@ public sealed class CellRow(bool digestsLarge = false)
         Append(digest);
     }
 
-    private int Length(int cell)
+    private Place At(int cell)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(cell, Count);
-        return BinaryPrimitives.ReadInt32LittleEndian(_buffer.AsSpan(_starts[cell]));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)cell, (uint)Count, nameof(cell));
+        return _cells[cell];
     }
 
     private void Begin(int length, int bytes)
     {
         Grow(checked(_length + Header + bytes));
-        if (Count == _starts.Length)
+        BinaryPrimitives.WriteInt32BigEndian(_buffer.AsSpan(_length), length);
+        PlaceOf(Count++) = new Place(_length + Header, length);
+        _length += Header + bytes;
+    }
+
+    private ref Place PlaceOf(int cell)
+    {
+        if (cell == _cells.Length)
         {
-            Array.Resize(ref _starts, Count * 2);
+            Array.Resize(ref _cells, cell * 2);
         }
 
-        _starts[Count++] = _length;
-        BinaryPrimitives.WriteInt32LittleEndian(_buffer.AsSpan(_length), length);
-        _length += Header + bytes;
+        return ref _cells[cell];
     }
 
     private void Grow(int size)
@@ -158,4 +198,9 @@ public sealed class CellRow(bool digestsLarge = false)
             Array.Resize(ref _buffer, (int)Math.Min(Array.MaxLength, Math.Max((long)_buffer.Length + more, size)));
         }
     }
+
+    /// <param name="Start">Where its bytes are.</param>
+    /// <param name="Length">How many; -1 for a null.</param>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Place(int Start, int Length);
 }

@@ -35,7 +35,8 @@ public static class ReplicaComparer
         ArgumentNullException.ThrowIfNull(target);
         var record = new ExpectedRecord(plan, table, respellings);
         var pass = new Pass(record, new TextCorrector(plan.Source(table.Source), corrections), source, target);
-        BucketDigests expected = new(), found = new();
+        var count = BucketDigests.CountFor(plan.Source(table.Source).Table.EstimatedRows);
+        BucketDigests expected = new(count), found = new(count);
         var heldBack = 0L;
         var reading = Task.Run(async () => heldBack = await pass.ReadExpectedAsync(row => expected.Add(row, record.KeyCells), cancellationToken), cancellationToken);
         if (HasLargeRows(plan.Source(table.Source).Table))
@@ -47,7 +48,7 @@ public static class ReplicaComparer
         var differences = new DifferenceList(record.Columns);
         if (expected.DifferingFrom(found, MostListed) is { Count: > 0 } buckets)
         {
-            await pass.ListAsync(buckets, differences, cancellationToken);
+            await pass.ListAsync(buckets, count, differences, cancellationToken);
             if (differences.IsEmpty)
             {
                 differences.AddMissing("(too many to list)", Math.Max(1, Math.Abs(expected.Rows - found.Rows)));
@@ -88,28 +89,33 @@ public static class ReplicaComparer
         public async Task ReadFoundAsync(Action<CellRow> take, CancellationToken cancellationToken)
         {
             var found = new CellRow(digestsLarge: true);
+            PgType[] types = [.. record.Columns.Select(column => column.Type)];
             await foreach (var row in target().WithCancellation(cancellationToken))
             {
-                found.Clear();
-                for (var i = 0; i < record.Columns.Count; i++)
-                {
-                    if (row.IsNull(i))
-                    {
-                        found.AppendNull();
-                    }
-                    else
-                    {
-                        TargetForm.AppendFound(record.Columns[i].Type, row[i], found);
-                    }
-                }
-
+                AppendFound(types, row, found);
                 take(found);
             }
         }
 
-        public async Task ListAsync(IReadOnlySet<int> buckets, DifferenceList differences, CancellationToken cancellationToken)
+        private static void AppendFound(PgType[] types, CellRow row, CellRow found)
         {
-            RowCollector expected = new(buckets, record.KeyCells), found = new(buckets, record.KeyCells);
+            found.Clear();
+            for (var i = 0; i < types.Length; i++)
+            {
+                if (row.IsNull(i))
+                {
+                    found.AppendNull();
+                }
+                else
+                {
+                    TargetForm.AppendFound(types[i], row[i], found);
+                }
+            }
+        }
+
+        public async Task ListAsync(IReadOnlySet<int> buckets, int count, DifferenceList differences, CancellationToken cancellationToken)
+        {
+            RowCollector expected = new(buckets, count, record.KeyCells), found = new(buckets, count, record.KeyCells);
             await Task.WhenAll(
                 Task.Run(() => ReadExpectedAsync(expected.Add, cancellationToken), cancellationToken),
                 Task.Run(() => ReadFoundAsync(found.Add, cancellationToken), cancellationToken));

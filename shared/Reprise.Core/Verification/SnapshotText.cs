@@ -29,25 +29,35 @@ public sealed class SnapshotText
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(cells);
         cells.Clear();
-        for (var i = 0; i < batch.Columns.Count; i++)
+        while (_unfit < batch.Unfit.Count && batch.Unfit[_unfit].Row < row)
         {
-            while (_unfit < batch.Unfit.Count && batch.Unfit[_unfit].Row < row)
-            {
-                _unfit++;
-            }
+            _unfit++;
+        }
 
-            if (_unfit < batch.Unfit.Count && batch.Unfit[_unfit].Row == row && batch.Unfit[_unfit].Column == i)
+        for (var i = 0; i < _zeroFill.Length; i++)
+        {
+            var column = batch.Columns[i];
+            if (column.IsNull(row))
             {
-                cells.Append(batch.Unfit[_unfit++].Original.Span);
-            }
-            else if (batch.Columns[i].IsNull(row))
-            {
-                cells.AppendNull();
+                AppendNull(batch, row, i, cells);
             }
             else
             {
-                Append(batch.Columns[i], row, _zeroFill[i], cells);
+                Append(column, row, _zeroFill[i], cells);
             }
+        }
+    }
+
+    /// <summary>A value that its column could not hold is null there.</summary>
+    private void AppendNull(ColumnBatch batch, int row, int column, CellRow cells)
+    {
+        if (_unfit < batch.Unfit.Count && batch.Unfit[_unfit].Row == row && batch.Unfit[_unfit].Column == column)
+        {
+            cells.Append(batch.Unfit[_unfit++].Original.Span);
+        }
+        else
+        {
+            cells.AppendNull();
         }
     }
 

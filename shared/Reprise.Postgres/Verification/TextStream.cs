@@ -55,7 +55,6 @@ internal sealed class TextStream(Database database)
 
     private static bool TryRead(ReadOnlySpan<byte> bytes, CellRow row, out int length, out bool isEnd)
     {
-        row.Clear();
         (length, isEnd) = (sizeof(short), false);
         if (bytes.Length < length)
         {
@@ -64,30 +63,12 @@ internal sealed class TextStream(Database database)
 
         var count = BinaryPrimitives.ReadInt16BigEndian(bytes);
         isEnd = count < 0;
-        for (var i = 0; i < count; i++)
+        if (!row.TryLoad(bytes[sizeof(short)..], count, out var cells))
         {
-            if (bytes.Length < length + sizeof(int))
-            {
-                return false;
-            }
-
-            var size = BinaryPrimitives.ReadInt32BigEndian(bytes[length..]);
-            length += sizeof(int);
-            if (size < 0)
-            {
-                row.AppendNull();
-                continue;
-            }
-
-            if (bytes.Length < length + size)
-            {
-                return false;
-            }
-
-            row.Append(bytes.Slice(length, size));
-            length += size;
+            return false;
         }
 
+        length += cells;
         return true;
     }
 

@@ -48,6 +48,11 @@ internal sealed class PartSchema
             // larger; statistics are for readers that skip, and ours reads everything.
             using var builder = new WriterPropertiesBuilder();
             builder.Compression(Compression.Zstd).CompressionLevel(1).DisableDictionary().DisableStatistics().MemoryPool(PartMemory.Native);
+            foreach (var column in _columns)
+            {
+                builder.Encoding(column.Name, column.Encoding);
+            }
+
             foreach (var column in first?.Columns.Where(PackedColumn.Is) ?? [])
             {
                 builder.Compression(UnfitColumn.NameOf(column.Name), Compression.Uncompressed).CompressionLevel(UnfitColumn.NameOf(column.Name), NoLevel);

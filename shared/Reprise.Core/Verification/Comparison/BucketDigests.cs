@@ -1,32 +1,40 @@
+using System.Buffers.Binary;
 using System.IO.Hashing;
+using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Reprise.Core.Verification.Comparison;
 
 /// <summary>Content of a table in constant memory: rows fall into buckets by their key, and each bucket keeps the number of its rows and the sum of their hashes, so that order does not matter.</summary>
-internal sealed class BucketDigests
+/// <param name="count">Number of buckets, see <see cref="CountFor"/>.</param>
+internal sealed class BucketDigests(int count)
 {
-    /// <summary>Buckets: a difference in 20 million rows leads to about 300 of them.</summary>
-    public const int Count = 65_536;
+    private const int FewestBuckets = 1_024;
+    private const int MostBuckets = 65_536;
 
-    private readonly UInt128[] _sums = new UInt128[Count];
-    private readonly long[] _rows = new long[Count];
-    private readonly long[] _bytes = new long[Count];
+    /// <summary>Rows that a difference leads to. Fewer in a bucket would mean more buckets than the processor keeps at hand: of two million rows, that took a tenth of the comparison.</summary>
+    private const int RowsPerBucket = 256;
+
+    private readonly Bucket[] _buckets = new Bucket[count];
 
     /// <summary>Rows added.</summary>
     public long Rows { get; private set; }
 
+    /// <summary>How many buckets suit a table of about so many rows.</summary>
+    public static int CountFor(long rows) => (int)Math.Clamp((long)BitOperations.RoundUpToPowerOf2((ulong)Math.Max(0, rows) / RowsPerBucket), FewestBuckets, MostBuckets);
+
     /// <summary>Adds a row.</summary>
     public void Add(CellRow row, IReadOnlyList<int> key)
     {
-        var bucket = BucketOf(row, key);
-        _sums[bucket] = unchecked(_sums[bucket] + XxHash128.HashToUInt128(row.Written));
-        _rows[bucket]++;
-        _bytes[bucket] += row.Written.Length;
+        ref var bucket = ref _buckets[BucketOf(row, key, count)];
+        bucket.Sum = unchecked(bucket.Sum + XxHash128.HashToUInt128(row.Written));
+        bucket.Rows++;
+        bucket.Bytes += row.Written.Length;
         Rows++;
     }
 
     /// <summary>The bucket of a row. Of its low half: a division of 128 bits per row is felt.</summary>
-    public static int BucketOf(CellRow row, IReadOnlyList<int> key) => (int)((ulong)KeyOf(row, key) % Count);
+    public static int BucketOf(CellRow row, IReadOnlyList<int> key, int count) => (int)((ulong)KeyOf(row, key) % (uint)count);
 
     /// <summary>Hash of a row's key; of the whole row where there is none.</summary>
     public static UInt128 KeyOf(CellRow row, IReadOnlyList<int> key)
@@ -45,7 +53,7 @@ internal sealed class BucketDigests
         Span<byte> length = stackalloc byte[sizeof(int)];
         foreach (var cell in key)
         {
-            System.Buffers.Binary.BinaryPrimitives.WriteInt32LittleEndian(length, row[cell].Length);
+            BinaryPrimitives.WriteInt32LittleEndian(length, row[cell].Length);
             hash.Append(length);
             hash.Append(row[cell]);
         }
@@ -57,15 +65,25 @@ internal sealed class BucketDigests
     public IReadOnlySet<int> DifferingFrom(BucketDigests other, long mostBytes)
     {
         var differing = new HashSet<int>();
-        for (var bucket = 0; bucket < Count && mostBytes > 0; bucket++)
+        for (var i = 0; i < _buckets.Length && mostBytes > 0; i++)
         {
-            if (_rows[bucket] != other._rows[bucket] || _sums[bucket] != other._sums[bucket])
+            ref readonly var own = ref _buckets[i];
+            ref readonly var theirs = ref other._buckets[i];
+            if (own.Rows != theirs.Rows || own.Sum != theirs.Sum)
             {
-                differing.Add(bucket);
-                mostBytes -= _bytes[bucket] + other._bytes[bucket];
+                differing.Add(i);
+                mostBytes -= own.Bytes + theirs.Bytes;
             }
         }
 
         return differing;
+    }
+
+    [StructLayout(LayoutKind.Auto)]
+    private struct Bucket
+    {
+        public UInt128 Sum;
+        public long Rows;
+        public long Bytes;
     }
 }

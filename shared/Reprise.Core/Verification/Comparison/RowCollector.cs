@@ -1,14 +1,17 @@
 namespace Reprise.Core.Verification.Comparison;
 
 /// <summary>Keeps the rows of some buckets that differ, to tell which cells they are. Both sides keep the same buckets, which bounds their memory.</summary>
-internal sealed class RowCollector(IReadOnlySet<int> buckets, IReadOnlyList<int> key)
+/// <param name="buckets">The buckets.</param>
+/// <param name="count">How many there are in all.</param>
+/// <param name="key">Cells of the key.</param>
+internal sealed class RowCollector(IReadOnlySet<int> buckets, int count, IReadOnlyList<int> key)
 {
     private readonly Dictionary<UInt128, List<byte[]>> _rows = [];
 
     /// <summary>Keeps a row if its bucket is one of them.</summary>
     public void Add(CellRow row)
     {
-        if (!buckets.Contains(BucketDigests.BucketOf(row, key)))
+        if (!buckets.Contains(BucketDigests.BucketOf(row, key, count)))
         {
             return;
         }

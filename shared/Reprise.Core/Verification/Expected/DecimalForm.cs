@@ -17,7 +17,13 @@ internal static class DecimalForm
             return Reading.Unfit;
         }
 
-        var kept = precision == 0 ? fraction.Length : Math.Min(scale, fraction.Length);
+        var mostWhole = precision == 0 ? int.MaxValue : precision - scale;
+        if (precision == 0 || fraction.Length <= scale)
+        {
+            return AppendExact(isNegative, whole, fraction.TrimEnd((byte)'0'), mostWhole, row);
+        }
+
+        var kept = Math.Min(scale, fraction.Length);
         var digits = row.Reserve(whole.Length + kept + 4);
 
         // The digits start behind room for the sign and a carry; the point comes last.
@@ -25,7 +31,7 @@ internal static class DecimalForm
         whole.CopyTo(digits[2..]);
         fraction[..kept].CopyTo(digits[(2 + whole.Length)..]);
         var end = 2 + whole.Length + kept;
-        if (kept < fraction.Length && fraction[kept] >= '5')
+        if (fraction[kept] >= '5')
         {
             var carry = end - 1;
             while (digits[carry] == '9')
@@ -36,7 +42,7 @@ internal static class DecimalForm
             digits[carry]++;
         }
 
-        return Settle(digits, end, kept, isNegative, precision == 0 ? int.MaxValue : precision - scale, row);
+        return Settle(digits, end, kept, isNegative, mostWhole, row);
     }
 
     /// <summary>Splits digits; false when it is no number.</summary>
@@ -69,6 +75,39 @@ internal static class DecimalForm
         return whole <= 0
             ? $"{sign}0.{new string('0', -whole)}{digits}"
             : whole >= digits.Length ? $"{sign}{digits}{new string('0', whole - digits.Length)}" : $"{sign}{digits[..whole]}.{digits[whole..]}";
+    }
+
+    /// <summary>A number that is not rounded, which nearly all are: its digits are copied.</summary>
+    private static Reading AppendExact(bool isNegative, ReadOnlySpan<byte> whole, ReadOnlySpan<byte> fraction, int mostWhole, CellRow row)
+    {
+        if (whole.Length > mostWhole)
+        {
+            return Reading.Unfit;
+        }
+
+        var room = row.Reserve(whole.Length + fraction.Length + 3);
+        var length = 0;
+        if (isNegative && (whole.Length > 0 || fraction.Length > 0))
+        {
+            room[length++] = (byte)'-';
+        }
+
+        if (whole.IsEmpty)
+        {
+            room[length++] = (byte)'0';
+        }
+
+        whole.CopyTo(room[length..]);
+        length += whole.Length;
+        if (!fraction.IsEmpty)
+        {
+            room[length++] = (byte)'.';
+            fraction.CopyTo(room[length..]);
+            length += fraction.Length;
+        }
+
+        row.Commit(length);
+        return Reading.Value;
     }
 
     private static Reading Settle(Span<byte> digits, int end, int kept, bool isNegative, int mostWhole, CellRow row)

@@ -246,6 +246,11 @@ internal static partial class MomentForm
 
     private static bool TryDuration(ReadOnlySpan<byte> text, out long microseconds)
     {
+        if (TryPrinted(text, out microseconds))
+        {
+            return true;
+        }
+
         microseconds = 0;
         var match = Duration().Match(Encoding.UTF8.GetString(text).Trim(' ', '\t', '\n', '\r', '\f', '\v'));
         if (!match.Success || Number(match, "minute") > 59 || Number(match, "second") > 59)
@@ -255,6 +260,56 @@ internal static partial class MomentForm
 
         var seconds = (Number(match, "hour") * 3600L) + (Number(match, "minute") * 60) + Number(match, "second");
         microseconds = ((seconds * 1_000_000) + Microseconds(match)) * (match.Groups["minus"].Success ? -1 : 1);
+        return true;
+    }
+
+    /// <summary>A duration as servers print it: <c>[-]HH:MM:SS[.FRACTION]</c> with two or three digits of hours. Any other goes the long way.</summary>
+    private static bool TryPrinted(ReadOnlySpan<byte> text, out long microseconds)
+    {
+        microseconds = 0;
+        var isNegative = !text.IsEmpty && text[0] == '-';
+        var rest = isNegative ? text[1..] : text;
+        var colon = rest.IndexOf((byte)':');
+        if (colon is not (2 or 3) || rest.Length < colon + 6 || rest[colon + 3] != ':' || !char.IsAsciiDigit((char)rest[0]))
+        {
+            return false;
+        }
+
+        int hours = Pair(rest[(colon - 2)..]) + (colon == 3 ? (rest[0] - '0') * 100 : 0), minutes = Pair(rest[(colon + 1)..]), seconds = Pair(rest[(colon + 4)..]);
+        if (hours < 0 || minutes is < 0 or > 59 || seconds is < 0 or > 59 || !TryFraction(rest[(colon + 6)..], out var fraction))
+        {
+            return false;
+        }
+
+        microseconds = ((((hours * 3600L) + (minutes * 60) + seconds) * 1_000_000) + fraction) * (isNegative ? -1 : 1);
+        return true;
+    }
+
+    /// <summary>Microseconds of nothing, or of a point and up to six digits.</summary>
+    private static bool TryFraction(ReadOnlySpan<byte> text, out int microseconds)
+    {
+        microseconds = 0;
+        if (text.IsEmpty)
+        {
+            return true;
+        }
+
+        if (text[0] != '.' || text.Length is 1 or > 7)
+        {
+            return false;
+        }
+
+        for (var i = 1; i <= 6; i++)
+        {
+            var digit = i < text.Length ? text[i] - '0' : 0;
+            if (digit is < 0 or > 9)
+            {
+                return false;
+            }
+
+            microseconds = (microseconds * 10) + digit;
+        }
+
         return true;
     }
 

@@ -16,7 +16,7 @@ internal static class TextForm
     private static readonly HashSet<string> False = new(["0", "f", "false", "n", "no", "off", "non", "faux"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>ASCII white space around a text does not belong to a number, date or word in it.</summary>
-    public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text) => text.Trim(" \t\n\r\f\v"u8);
+    public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text) => text.IsEmpty || (text[0] > ' ' && text[^1] > ' ') ? text : text.Trim(" \t\n\r\f\v"u8);
 
     /// <summary>Appends a text without U+0000, of at most so many code points (0 = any).</summary>
     public static Reading Append(ReadOnlySpan<byte> text, int limit, bool isPadded, CellRow row)
