@@ -11,7 +11,7 @@ internal sealed class SpeedBenchmark(BenchmarkOptions options, IReadOnlyList<Con
     /// <summary>Runs everything.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var sets = new Dictionary<string, SetResult>(StringComparer.Ordinal);
+        var sets = await SpeedReport.ReadAsync(options, cancellationToken);
         foreach (var set in DataSet.All.Where(set => options.Sets.Contains(set.Name)))
         {
             sets[set.Name] = await RunAsync(set, cancellationToken);

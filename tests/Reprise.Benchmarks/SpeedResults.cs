@@ -22,6 +22,7 @@ internal sealed record Figures(double Seconds, double Min, double Max, double Cp
 }
 
 /// <summary>Result of one set.</summary>
+/// <param name="Runs">Rounds of all contenders in turn.</param>
 /// <param name="Contenders">Figures by contender.</param>
 /// <param name="RatioPgloader">pgloader's time divided by ours without the comparison of every cell; null when it did not run.</param>
 /// <param name="RatioBare">Our time without that comparison divided by the bare stream's; null when it did not run.</param>
@@ -29,7 +30,7 @@ internal sealed record Figures(double Seconds, double Min, double Max, double Cp
 /// <param name="MovingSeconds">Our time without that comparison, median.</param>
 /// <param name="VerifyOverhead">Time of that comparison divided by the rest.</param>
 /// <param name="MappedRate">Rows per second of a mapped plan divided by those of the replica, both without that comparison; null when no mapped plan was run.</param>
-internal sealed record SetResult(IReadOnlyDictionary<string, Figures> Contenders, double? RatioPgloader, double? RatioBare, double PeakMb, double MovingSeconds, double VerifyOverhead, double? MappedRate)
+internal sealed record SetResult(int Runs, IReadOnlyDictionary<string, Figures> Contenders, double? RatioPgloader, double? RatioBare, double PeakMb, double MovingSeconds, double VerifyOverhead, double? MappedRate)
 {
     /// <summary>The result of measurements.</summary>
     public static SetResult Of(Dictionary<string, List<Measured>> runs)
@@ -37,6 +38,7 @@ internal sealed record SetResult(IReadOnlyDictionary<string, Figures> Contenders
         var reprise = runs["reprise"];
         var figures = runs.ToDictionary(entry => entry.Key, entry => Figures.Of(entry.Value, reprise), StringComparer.Ordinal);
         return new SetResult(
+            reprise.Count,
             figures,
             figures.TryGetValue("pgloader", out var pgloader) ? pgloader.Ratio : null,
             figures.TryGetValue("bare", out var bare) ? 1 / bare.Ratio : null,

@@ -75,7 +75,7 @@ internal sealed class PartSchema
     }
 
     /// <summary>Writes a batch as a row group.</summary>
-    /// <returns>Bytes that it takes in the file.</returns>
+    /// <returns>Bytes that it takes before compression.</returns>
     /// <exception cref="ArgumentException">The batch has other columns than the part.</exception>
     public long Write(ParquetFileWriter file, ColumnBatch batch)
     {
