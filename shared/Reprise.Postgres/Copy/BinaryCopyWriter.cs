@@ -16,6 +16,7 @@ internal sealed class BinaryCopyWriter(NpgsqlRawCopyStream stream, IReadOnlyList
 
     private readonly CopyBuffer _buffer = new();
     private ColumnEncoder[]? _encoders;
+    private Column[] _columns = [];
 
     /// <summary>Rows written.</summary>
     public long Rows { get; private set; }
@@ -39,7 +40,7 @@ internal sealed class BinaryCopyWriter(NpgsqlRawCopyStream stream, IReadOnlyList
                 continue;
             }
 
-            WriteRow(batch.Rows.Columns, row);
+            WriteRow(row);
             Rows++;
             if (_buffer.Waiting >= FlushAt)
             {
@@ -60,6 +61,7 @@ internal sealed class BinaryCopyWriter(NpgsqlRawCopyStream stream, IReadOnlyList
 
     private void Bind(IReadOnlyList<Column> columns)
     {
+        _columns = [.. columns];
         _encoders ??= [.. columns.Select((column, i) => ColumnEncoder.For(column.Type, types[i]))];
         for (var i = 0; i < columns.Count; i++)
         {
@@ -67,12 +69,12 @@ internal sealed class BinaryCopyWriter(NpgsqlRawCopyStream stream, IReadOnlyList
         }
     }
 
-    private void WriteRow(IReadOnlyList<Column> columns, int row)
+    private void WriteRow(int row)
     {
-        _buffer.WriteInt16((short)(columns.Count + (chunk is null ? 0 : 2)));
-        for (var i = 0; i < columns.Count; i++)
+        _buffer.WriteInt16((short)(_columns.Length + (chunk is null ? 0 : 2)));
+        for (var i = 0; i < _columns.Length; i++)
         {
-            if (columns[i].IsNull(row))
+            if (_columns[i].IsNull(row))
             {
                 _buffer.WriteInt32(-1);
             }
@@ -84,10 +86,8 @@ internal sealed class BinaryCopyWriter(NpgsqlRawCopyStream stream, IReadOnlyList
 
         if (chunk is { } number)
         {
-            _buffer.WriteInt32(4);
-            _buffer.WriteInt32(number);
-            _buffer.WriteInt32(4);
-            _buffer.WriteInt32(checked((int)Rows));
+            _buffer.WriteValue(number);
+            _buffer.WriteValue(checked((int)Rows));
         }
     }
 }

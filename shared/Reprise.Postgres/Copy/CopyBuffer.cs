@@ -41,17 +41,36 @@ internal sealed class CopyBuffer
         _lent.Clear();
     }
 
-    /// <summary>Writes bytes that stay where they are until the next flush.</summary>
-    public void WriteBytes(ReadOnlyMemory<byte> value)
+    /// <summary>Writes bytes that stay where they are until the next flush, behind their length.</summary>
+    public void WriteValue(ReadOnlyMemory<byte> value)
     {
         if (value.Length < Large)
         {
-            WriteBytes(value.Span);
+            var room = Take(sizeof(int) + value.Length);
+            BinaryPrimitives.WriteInt32BigEndian(room, value.Length);
+            value.Span.CopyTo(room[sizeof(int)..]);
             return;
         }
 
+        WriteInt32(value.Length);
         _lent.Add((Length, value));
         _lentBytes += value.Length;
+    }
+
+    /// <summary>Writes a value of four bytes behind its length.</summary>
+    public void WriteValue(int value)
+    {
+        var room = Take(2 * sizeof(int));
+        BinaryPrimitives.WriteInt32BigEndian(room, sizeof(int));
+        BinaryPrimitives.WriteInt32BigEndian(room[sizeof(int)..], value);
+    }
+
+    /// <summary>Writes a value of eight bytes behind its length.</summary>
+    public void WriteValue(long value)
+    {
+        var room = Take(sizeof(int) + sizeof(long));
+        BinaryPrimitives.WriteInt32BigEndian(room, sizeof(long));
+        BinaryPrimitives.WriteInt64BigEndian(room[sizeof(int)..], value);
     }
 
     public void WriteByte(byte value) => Take(1)[0] = value;

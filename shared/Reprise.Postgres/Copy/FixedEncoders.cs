@@ -36,65 +36,37 @@ internal static class FixedEncoders
 
     internal sealed class Int4 : Word
     {
-        protected override void Write(long value, CopyBuffer buffer)
-        {
-            buffer.WriteInt32(4);
-            buffer.WriteInt32(checked((int)value));
-        }
+        protected override void Write(long value, CopyBuffer buffer) => buffer.WriteValue(checked((int)value));
     }
 
     internal sealed class Int8 : Word
     {
-        protected override void Write(long value, CopyBuffer buffer)
-        {
-            buffer.WriteInt32(8);
-            buffer.WriteInt64(value);
-        }
+        protected override void Write(long value, CopyBuffer buffer) => buffer.WriteValue(value);
     }
 
     internal sealed class Float4 : Word
     {
-        protected override void Write(long value, CopyBuffer buffer)
-        {
-            buffer.WriteInt32(4);
-            buffer.WriteInt32(BitConverter.SingleToInt32Bits((float)BitConverter.Int64BitsToDouble(value)));
-        }
+        protected override void Write(long value, CopyBuffer buffer) => buffer.WriteValue(BitConverter.SingleToInt32Bits((float)BitConverter.Int64BitsToDouble(value)));
     }
 
     internal sealed class Float8 : Word
     {
-        protected override void Write(long value, CopyBuffer buffer)
-        {
-            buffer.WriteInt32(8);
-            buffer.WriteInt64(value);
-        }
+        protected override void Write(long value, CopyBuffer buffer) => buffer.WriteValue(value);
     }
 
     internal sealed class Date : Word
     {
-        protected override void Write(long value, CopyBuffer buffer)
-        {
-            buffer.WriteInt32(4);
-            buffer.WriteInt32(checked((int)(value - PostgresEpoch.Days)));
-        }
+        protected override void Write(long value, CopyBuffer buffer) => buffer.WriteValue(checked((int)(value - PostgresEpoch.Days)));
     }
 
     internal sealed class Time : Word
     {
-        protected override void Write(long value, CopyBuffer buffer)
-        {
-            buffer.WriteInt32(8);
-            buffer.WriteInt64(value);
-        }
+        protected override void Write(long value, CopyBuffer buffer) => buffer.WriteValue(value);
     }
 
     internal sealed class Timestamp : Word
     {
-        protected override void Write(long value, CopyBuffer buffer)
-        {
-            buffer.WriteInt32(8);
-            buffer.WriteInt64(value - PostgresEpoch.Microseconds);
-        }
+        protected override void Write(long value, CopyBuffer buffer) => buffer.WriteValue(value - PostgresEpoch.Microseconds);
     }
 
     /// <summary>Microseconds only: no days and no months, so that 25 hours stay 25 hours.</summary>

@@ -26,12 +26,7 @@ internal static class VariableEncoders
 
         public override void Bind(Column column) => _column = (VariableColumn)column;
 
-        public override void Write(int row, CopyBuffer buffer)
-        {
-            var value = _column!.Memory(row);
-            buffer.WriteInt32(value.Length);
-            buffer.WriteBytes(value);
-        }
+        public override void Write(int row, CopyBuffer buffer) => buffer.WriteValue(_column!.Memory(row));
     }
 
     internal sealed class Jsonb : Bytes

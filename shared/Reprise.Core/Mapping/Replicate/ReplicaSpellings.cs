@@ -6,7 +6,7 @@ namespace Reprise.Core.Mapping.Replicate;
 /// <summary>Which references of a replicated table take over the spelling of what they refer to.</summary>
 /// <remarks>
 /// A column that others refer to in turn keeps its spelling, or they would lose it; so does one of several foreign keys, which may want different ones, and one of a CHECK constraint, which may
-/// refuse another. A reference of several columns takes over what the others of them have, where these are spelled as they are in the parent. One whose parent was converted to another collation
+/// refuse another. Of a reference of several columns the others have to be spelled as they are in the parent, and their targets to say which value the source had. One whose parent was converted to another collation
 /// takes over nothing, which is easily done without foreign key checks: the source refuses to compare the two, or finds them without an index. Then the foreign key is NOT VALID where spellings differ.
 /// </remarks>
 internal sealed class ReplicaSpellings(SourceCatalog catalog)
