@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures Reprise on private servers of its own.
-#   infra/local/bench.sh speed [--rows N] [--sets crm,employees,zoo,twenty] [--peers pgloader,bare,mapped|none] [--runs N]
+#   infra/local/bench.sh speed [--rows N] [--sets crm,employees,zoo,twenty,large] [--peers pgloader,bare,mapped|none] [--runs N]
 #       beside its peers, in turn, over the same seeded data; --rows counts companies (a million is the full size)
 #   infra/local/bench.sh micro [--runs N]
 #       the links of the chain one by one: reader, Parquet, cipher, COPY, hash
@@ -24,7 +24,7 @@ close() {
 }
 
 readonly RESULTS=$REPO/artifacts/bench
-readonly USAGE="usage: infra/local/bench.sh speed [--rows N] [--sets crm,employees,zoo,twenty] [--peers pgloader,bare,mapped|none] [--runs N] | micro [--runs N] | dedupe [--sets demo,million,organisations,febrl1,febrl3] | dedupe --csv FILE --kind person|organisation --truth COLUMN | chaos [--runs N] [--seed S] [--only RUN] [--faults NAME,...] [--scale X] | nodes [--runs N] [--scale X] | docs"
+readonly USAGE="usage: infra/local/bench.sh speed [--rows N] [--sets crm,employees,zoo,twenty,large] [--peers pgloader,bare,mapped|none] [--runs N] | micro [--runs N] | dedupe [--sets demo,million,organisations,febrl1,febrl3] | dedupe --csv FILE --kind person|organisation --truth COLUMN | chaos [--runs N] [--seed S] [--only RUN] [--faults NAME,...] [--scale X] | nodes [--runs N] [--scale X] | docs"
 
 write_docs() {
   local part

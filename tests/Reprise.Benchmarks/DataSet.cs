@@ -14,7 +14,7 @@ internal sealed record DataSet(string Name, Func<long, IEnumerable<string>> Scri
     private const string Town = "ELT(1 + seq % 8, 'Paris', 'Nîmes', 'Besançon', 'Saint-Étienne', 'Lyon', 'Angoulême', 'Évry', 'Toulouse')";
 
     /// <summary>All sets.</summary>
-    public static IReadOnlyList<DataSet> All { get; } = [new("crm", Crm), new("employees", Employees), new("zoo", Zoo), new("twenty", Twenty)];
+    public static IReadOnlyList<DataSet> All { get; } = [new("crm", Crm), new("employees", Employees), new("zoo", Zoo), new("twenty", Twenty), new("large", Large)];
 
     /// <summary>Their names, for messages.</summary>
     public static string Names => string.Join(',', All.Select(set => set.Name));
@@ -107,4 +107,11 @@ internal sealed record DataSet(string Name, Func<long, IEnumerable<string>> Scri
 
     /// <summary>Twenty tables of one size, so that as many as may be are moved at once.</summary>
     private static IEnumerable<string> Twenty(long n) => Enumerable.Range(1, 20).SelectMany(number => Companies($"companies{number:D2}", n / 10));
+
+    /// <summary>One table of twenty million rows: what grows with rows shows here.</summary>
+    private static IEnumerable<string> Large(long n) =>
+    [
+        "CREATE TABLE payments (id bigint PRIMARY KEY AUTO_INCREMENT, member int NOT NULL, amount decimal(10,2), paid_on date, method varchar(12), reference char(16), KEY (member))",
+        $"INSERT INTO payments SELECT seq, 1 + seq % {n}, seq % 100000 / 3, IF(seq % 7 = 0, NULL, '2001-02-01' + INTERVAL seq % 9000 DAY), ELT(1 + seq % 3, 'chèque', 'virement', 'espèces'), LEFT(MD5(seq), 16) FROM seq_1_to_{20 * n}",
+    ];
 }

@@ -145,13 +145,14 @@ public class MicroBenchmark : IAsyncDisposable
     {
         var digests = new BucketDigests(BucketDigests.CountFor(Rows));
         var texts = new SnapshotText(_read!);
+        int[] key = [0];
         foreach (var batch in _batches)
         {
             texts.Begin();
             for (var row = 0; row < batch.RowCount; row++)
             {
                 texts.Fill(batch, row, _row);
-                digests.Add(_row, [0]);
+                digests.Add(_row, key);
             }
         }
 
