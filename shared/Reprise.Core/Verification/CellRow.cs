@@ -145,10 +145,12 @@ public sealed class CellRow(bool digestsLarge = false)
             var size = BinaryPrimitives.ReadInt32BigEndian(bytes[length..]);
             length += Header;
             PlaceOf(i) = new Place(length, size);
-            if (size > 0 && (length += size) > bytes.Length)
+            if (size > bytes.Length - length)
             {
                 return false;
             }
+
+            length += Math.Max(size, 0);
         }
 
         Grow(length);

@@ -63,7 +63,7 @@ internal sealed class TextStream(Database database)
 
         var count = BinaryPrimitives.ReadInt16BigEndian(bytes);
         isEnd = count < 0;
-        if (!row.TryLoad(bytes[sizeof(short)..], count, out var cells))
+        if (!row.TryLoad(bytes[sizeof(short)..], Math.Max(count, (short)0), out var cells))
         {
             return false;
         }
