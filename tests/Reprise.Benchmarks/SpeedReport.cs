@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -22,7 +23,7 @@ internal static class SpeedReport
 
         await using var file = File.OpenRead(path);
         var earlier = await JsonSerializer.DeserializeAsync<Document>(file, Json, cancellationToken);
-        return new Dictionary<string, SetResult>(earlier is not null && earlier.Scale == options.Scale ? earlier.Sets : [], StringComparer.Ordinal);
+        return new Dictionary<string, SetResult>(earlier is not null && earlier.Scale == options.Scale ? earlier.Sets : ReadOnlyDictionary<string, SetResult>.Empty, StringComparer.Ordinal);
     }
 
     /// <summary>Writes both, and the table to standard output.</summary>
@@ -32,7 +33,7 @@ internal static class SpeedReport
         Directory.CreateDirectory(options.Output);
         await File.WriteAllTextAsync(
             Path.Combine(options.Output, FileName),
-            JsonSerializer.Serialize(new Document(options.Scale, Environment.ProcessorCount, TimeProvider.System.GetUtcNow(), new Dictionary<string, SetResult>(sets, StringComparer.Ordinal)), Json),
+            JsonSerializer.Serialize(new Document(options.Scale, Environment.ProcessorCount, TimeProvider.System.GetUtcNow(), sets), Json),
             cancellationToken);
         var table = Table(sets);
         await File.WriteAllTextAsync(
@@ -62,5 +63,5 @@ internal static class SpeedReport
         return table.ToString();
     }
 
-    private sealed record Document(double Scale, int Processors, DateTimeOffset At, Dictionary<string, SetResult> Sets);
+    private sealed record Document(double Scale, int Processors, DateTimeOffset At, IReadOnlyDictionary<string, SetResult> Sets);
 }

@@ -5,6 +5,9 @@ namespace Reprise.Core.Verification.Expected;
 /// <summary>Decimal numbers as digits: without leading zeros, without zeros at the end of the fraction, zero without a sign.</summary>
 internal static class DecimalForm
 {
+    /// <summary>More digits than any server prints of a number.</summary>
+    private const int OnStack = 128;
+
     /// <summary>Appends a number, rounded half away from zero to the target's scale, which is what PostgreSQL's numeric does.</summary>
     /// <param name="text">Digits with optional sign and point.</param>
     /// <param name="precision">Digits that the target holds; 0 = any.</param>
@@ -18,31 +21,9 @@ internal static class DecimalForm
         }
 
         var mostWhole = precision == 0 ? int.MaxValue : precision - scale;
-        if (precision == 0 || fraction.Length <= scale)
-        {
-            return AppendExact(isNegative, whole, fraction.TrimEnd((byte)'0'), mostWhole, row);
-        }
-
-        var kept = Math.Min(scale, fraction.Length);
-        var digits = row.Reserve(whole.Length + kept + 4);
-
-        // The digits start behind room for the sign and a carry; the point comes last.
-        digits[1] = (byte)'0';
-        whole.CopyTo(digits[2..]);
-        fraction[..kept].CopyTo(digits[(2 + whole.Length)..]);
-        var end = 2 + whole.Length + kept;
-        if (fraction[kept] >= '5')
-        {
-            var carry = end - 1;
-            while (digits[carry] == '9')
-            {
-                digits[carry--] = (byte)'0';
-            }
-
-            digits[carry]++;
-        }
-
-        return Settle(digits, end, kept, isNegative, mostWhole, row);
+        return precision == 0 || fraction.Length <= scale
+            ? AppendExact(isNegative, whole, fraction, mostWhole, row)
+            : AppendRounded(isNegative, whole, fraction, scale, mostWhole, row);
     }
 
     /// <summary>Splits digits; false when it is no number.</summary>
@@ -77,7 +58,30 @@ internal static class DecimalForm
             : whole >= digits.Length ? $"{sign}{digits}{new string('0', whole - digits.Length)}" : $"{sign}{digits[..whole]}.{digits[whole..]}";
     }
 
-    /// <summary>A number that is not rounded, which nearly all are: its digits are copied.</summary>
+    /// <summary>A number with more digits behind its point than are kept.</summary>
+    private static Reading AppendRounded(bool isNegative, ReadOnlySpan<byte> whole, ReadOnlySpan<byte> fraction, int scale, int mostWhole, CellRow row)
+    {
+        // The digits start behind room for a carry.
+        var end = 1 + whole.Length + scale;
+        Span<byte> digits = end <= OnStack ? stackalloc byte[OnStack] : new byte[end];
+        digits[0] = (byte)'0';
+        whole.CopyTo(digits[1..]);
+        fraction[..scale].CopyTo(digits[(1 + whole.Length)..]);
+        if (fraction[scale] >= '5')
+        {
+            var carry = end - 1;
+            while (digits[carry] == '9')
+            {
+                digits[carry--] = (byte)'0';
+            }
+
+            digits[carry]++;
+        }
+
+        return AppendExact(isNegative, digits[..(end - scale)].TrimStart((byte)'0'), digits[(end - scale)..end], mostWhole, row);
+    }
+
+    /// <summary>Digits, of which the whole ones begin with none that is 0.</summary>
     private static Reading AppendExact(bool isNegative, ReadOnlySpan<byte> whole, ReadOnlySpan<byte> fraction, int mostWhole, CellRow row)
     {
         if (whole.Length > mostWhole)
@@ -85,6 +89,7 @@ internal static class DecimalForm
             return Reading.Unfit;
         }
 
+        fraction = fraction.TrimEnd((byte)'0');
         var room = row.Reserve(whole.Length + fraction.Length + 3);
         var length = 0;
         if (isNegative && (whole.Length > 0 || fraction.Length > 0))
@@ -107,42 +112,6 @@ internal static class DecimalForm
         }
 
         row.Commit(length);
-        return Reading.Value;
-    }
-
-    private static Reading Settle(Span<byte> digits, int end, int kept, bool isNegative, int mostWhole, CellRow row)
-    {
-        var point = end - kept;
-        var start = 1;
-        while (start < point - 1 && digits[start] == '0')
-        {
-            start++;
-        }
-
-        if (point - start > mostWhole && !(mostWhole == 0 && point - start == 1 && digits[start] == '0'))
-        {
-            return Reading.Unfit;
-        }
-
-        while (end > point && digits[end - 1] == '0')
-        {
-            end--;
-        }
-
-        if (end > point)
-        {
-            digits[point..end].CopyTo(digits[(point + 1)..]);
-            digits[point] = (byte)'.';
-            end++;
-        }
-
-        if (isNegative && digits[start..end].IndexOfAnyInRange((byte)'1', (byte)'9') >= 0)
-        {
-            digits[--start] = (byte)'-';
-        }
-
-        digits[start..end].CopyTo(digits);
-        row.Commit(end - start);
         return Reading.Value;
     }
 }

@@ -141,12 +141,7 @@ internal static partial class MomentForm
 
     private static DateTime Printed(ReadOnlySpan<byte> text)
     {
-        var microseconds = 0;
-        for (var i = 0; i < 6; i++)
-        {
-            microseconds = (microseconds * 10) + (text.Length > MomentLength + 1 + i ? text[MomentLength + 1 + i] - '0' : 0);
-        }
-
+        var microseconds = Microseconds(text.Length > MomentLength ? text[(MomentLength + 1)..] : []);
         return new DateTime((Pair(text) * 100) + Pair(text[2..]), Pair(text[5..]), Pair(text[8..]), Pair(text[11..]), Pair(text[14..]), Pair(text[17..]), DateTimeKind.Utc)
             .AddTicks(microseconds * TicksPerMicrosecond);
     }
@@ -294,23 +289,26 @@ internal static partial class MomentForm
             return true;
         }
 
-        if (text[0] != '.' || text.Length is 1 or > 7)
+        var digits = text[1..];
+        if (text[0] != '.' || digits.Length is 0 or > 6 || digits.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
         {
             return false;
         }
 
-        for (var i = 1; i <= 6; i++)
-        {
-            var digit = i < text.Length ? text[i] - '0' : 0;
-            if (digit is < 0 or > 9)
-            {
-                return false;
-            }
+        microseconds = Microseconds(digits);
+        return true;
+    }
 
-            microseconds = (microseconds * 10) + digit;
+    /// <summary>The first six digits of a fraction.</summary>
+    private static int Microseconds(ReadOnlySpan<byte> digits)
+    {
+        var microseconds = 0;
+        for (var i = 0; i < 6; i++)
+        {
+            microseconds = (microseconds * 10) + (i < digits.Length ? digits[i] - '0' : 0);
         }
 
-        return true;
+        return microseconds;
     }
 
     private static int Number(Match match, string group) =>
