@@ -42,6 +42,8 @@ internal sealed record ColumnRead(string Select, Func<int, Cell> Create)
             (ValueKind.Uuid, Family.Text or Family.Other) => new ColumnRead(Text(column, name), static ordinal => new UuidTextCell(ordinal)),
             (ValueKind.Binary, Family.Binary or Family.Geometry) => new ColumnRead(name, static ordinal => new BinaryCell(ordinal)),
             (ValueKind.Binary, Family.Text) => new ColumnRead($"CAST({name} AS BINARY)", static ordinal => new BinaryCell(ordinal)),
+            (ValueKind.Text or ValueKind.Json or ValueKind.TextSet, Family.Text) when !CharsetText.AlwaysConverts(column) =>
+                new ColumnRead(Text(column, name), static ordinal => new ConvertedTextCell(ordinal)),
             (ValueKind.Text or ValueKind.Json or ValueKind.TextSet, not Family.Binary) => new ColumnRead(Text(column, name), static ordinal => new TextCell(ordinal)),
             _ => throw new InvalidOperationException($"Column {column.Name} of type {column.DeclaredType} cannot be read as {type.Kind}; planning let it through."),
         };
@@ -60,6 +62,10 @@ internal sealed record ColumnRead(string Select, Func<int, Cell> Create)
 
     private static string Text(SourceColumn column, string name) => Families.Of(column) switch
     {
+        Family.Text when !CharsetText.AlwaysConverts(column) => CharsetText.Guarded(name),
+
+        // Of the connection's own character set nothing is converted; of another UTF-8 what is ill-formed would be lost.
+        Family.Text when CharsetText.IsUtf8(column) && column is { Charset: not "utf8mb4", DataType: not ("enum" or "set") } => $"CAST({name} AS BINARY)",
         Family.Text when column.Collation is { } collation => $"{name} COLLATE {BinaryCollation(collation)}",
         Family.Geometry => $"ST_AsText({name}) COLLATE {TextOfTheConnection}",
         Family.Float => Cast($"({name} + 0e0)"),

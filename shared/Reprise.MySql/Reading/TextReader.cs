@@ -67,14 +67,13 @@ internal static class TextReader
             Family.Float => $"CAST(CONCAT({name} + 0e0) AS BINARY)",
             Family.Binary or Family.Geometry => name,
 
-            // Bytes of a UTF-8 column are read as they are, well-formed or not; others are what the server converts them to.
-            Family.Text when column.DataType is not ("enum" or "set") && column.Charset is { } charset && IsUtf8(charset) => $"CAST({name} AS BINARY)",
-            Family.Text => $"CAST(CONVERT({name} USING utf8mb4) AS BINARY)",
+            // Bytes of a UTF-8 column are read as they are, well-formed or not; others are what the server converts them to, if it can.
+            Family.Text when column.DataType is not ("enum" or "set") && CharsetText.IsUtf8(column) => $"CAST({name} AS BINARY)",
+            Family.Text when CharsetText.AlwaysConverts(column) => Sql.Utf8(name),
+            Family.Text => CharsetText.Guarded(name),
             Family.Other => $"CAST(CAST({name} AS CHAR CHARACTER SET utf8mb4) AS BINARY)",
             _ => $"CAST(CONCAT({name}) AS BINARY)",
         };
-
-    private static bool IsUtf8(string charset) => charset is "utf8" or "utf8mb3" or "utf8mb4" or "ascii";
 
     private static void Append(MySqlDataReader reader, int ordinal, CellRow row)
     {

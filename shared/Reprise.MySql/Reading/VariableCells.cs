@@ -5,10 +5,10 @@ using Reprise.Core.Columns;
 namespace Reprise.MySql.Reading;
 
 /// <summary>Text of any kind: UTF-8 as the server sent it, if it is well-formed.</summary>
-internal sealed class TextCell(int ordinal) : VariableCell(ordinal)
+internal class TextCell(int ordinal) : VariableCell(ordinal)
 {
     /// <inheritdoc/>
-    public override void Append(MySqlDataReader reader, int length)
+    public sealed override void Append(MySqlDataReader reader, int length)
     {
         var text = Copy(reader, length);
         if (Utf8.IsValid(text))
@@ -17,9 +17,19 @@ internal sealed class TextCell(int ordinal) : VariableCell(ordinal)
         }
         else
         {
-            AppendUnfit(UnfitReason.InvalidText, text);
+            AppendUnfit(UnfitReason.InvalidText, Original(text));
         }
     }
+
+    /// <summary>Bytes of a text that is not well-formed, as the source has them.</summary>
+    protected virtual ReadOnlySpan<byte> Original(ReadOnlySpan<byte> text) => text;
+}
+
+/// <summary>Text of a character set that has more than Unicode.</summary>
+internal sealed class ConvertedTextCell(int ordinal) : TextCell(ordinal)
+{
+    /// <inheritdoc/>
+    protected override ReadOnlySpan<byte> Original(ReadOnlySpan<byte> text) => text is [CharsetText.Unconverted, .. var bytes] ? bytes : text;
 }
 
 /// <summary>Bytes.</summary>
