@@ -30,6 +30,12 @@ internal sealed partial class Drill(Drawn drawn, Undisturbed undisturbed, Instal
     {
         using var process = installation.Start("run", drawn.Entity, "--json");
         var ended = process.EndAsync(cancellationToken);
+        if (drawn.Fault.Deed == Deed.Stop)
+        {
+            // One that stands still before it has begun a run begins one when it goes on: a second run, and rightly so.
+            await Task.WhenAny(_operator.BeginningAsync(cancellationToken), ended);
+        }
+
         var struck = await MomentAsync(ended);
         if (struck is not null)
         {

@@ -33,6 +33,15 @@ internal sealed class Operator(string entity, Installation installation, TargetC
             : throw new InvalidOperationException($"The run of {entity} does not come to its end, however often it is resumed. Last words: {last}");
     }
 
+    /// <summary>Waits until there is a run.</summary>
+    public async Task BeginningAsync(CancellationToken cancellationToken)
+    {
+        while ((await NewestAsync(cancellationToken)).Run is null)
+        {
+            await Task.Delay(BetweenLooks, TimeProvider.System, cancellationToken);
+        }
+    }
+
     /// <summary>Waits until the run has succeeded.</summary>
     /// <exception cref="InvalidOperationException">It ended otherwise.</exception>
     public async Task EndOfRunAsync(CancellationToken cancellationToken)

@@ -35,16 +35,22 @@ internal sealed class Database : IAsyncDisposable
         FROM reprise.run WHERE id = $1 FOR KEY SHARE
         """;
 
+    private readonly NpgsqlConnectionStringBuilder _pinned;
+
     /// <summary>Opens the pool; nothing is connected yet.</summary>
     /// <param name="connection">Npgsql connection string: a secret.</param>
     /// <exception cref="RepriseException">It cannot be read as one.</exception>
     public Database(string connection)
     {
-        Source = new NpgsqlDataSourceBuilder(Pinned(connection)).Build();
+        _pinned = Pinned(connection);
+        Source = NpgsqlDataSource.Create(_pinned);
     }
 
     /// <summary>The pool.</summary>
     public NpgsqlDataSource Source { get; }
+
+    /// <summary>A pool of its own with one more setting, such as <c>-c statement_timeout=10s</c>. The caller disposes it.</summary>
+    public NpgsqlDataSource CreateSource(string setting) => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(_pinned.ConnectionString) { Options = $"{_pinned.Options} {setting}" });
 
     /// <summary>Does work outside of any transaction of ours.</summary>
     public async Task<T> UseAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken)
@@ -125,7 +131,7 @@ internal sealed class Database : IAsyncDisposable
         }
     }
 
-    private static string Pinned(string connection)
+    private static NpgsqlConnectionStringBuilder Pinned(string connection)
     {
         try
         {
@@ -142,7 +148,7 @@ internal sealed class Database : IAsyncDisposable
                 // A step may sort or index for long; what is stuck on somebody else's lock gives up earlier.
                 CommandTimeout = 0,
                 Options = $"-c lock_timeout={LockTimeout} -c search_path=pg_catalog,public -c standard_conforming_strings=on {TextForms} {Planning} {Watch}",
-            }.ConnectionString;
+            };
         }
         catch (ArgumentException)
         {

@@ -21,6 +21,15 @@ internal sealed class TargetContent
         var content = new TargetContent();
         await using var target = new NpgsqlConnection(connection);
         await target.OpenAsync(cancellationToken);
+        await using (var ledger = new NpgsqlCommand("SELECT to_regclass('reprise.report') IS NULL", target))
+        {
+            if (await ledger.ExecuteScalarAsync(cancellationToken) is true)
+            {
+                // The run never got as far as its ledger: everything is missing.
+                return content;
+            }
+        }
+
         await using (var keys = new NpgsqlCommand(LedgerQueries.Keys, target))
         {
             await keys.ExecuteNonQueryAsync(cancellationToken);
