@@ -39,7 +39,7 @@ internal static class LossesCommand
         var changed = new Table().Border(TableBorder.Rounded).Title("changed values").AddColumns("table plan", "column", "rule", "values", "masked samples", "keys");
         foreach (var entry in document.Coercions)
         {
-            string[] row = [entry.Table, entry.Column, entry.Rule, entry.Count.ToString("N0", CultureInfo.InvariantCulture), string.Join("; ", entry.Samples), entry.Keys is null ? "sealed" : string.Join(", ", entry.Keys)];
+            string[] row = [entry.Table, entry.Column, entry.Rule, entry.Count.ToString("N0", CultureInfo.InvariantCulture), string.Join("; ", entry.Samples), entry.Keys is null ? "sealed" : string.Join(", ", entry.Keys.Select((key, i) => entry.Originals?[i] is { } original ? $"{key} ({original})" : key))];
             changed.AddRow(row.Select(Markup.Escape).ToArray());
         }
 

@@ -105,7 +105,7 @@ public sealed record QuarantinedRow(string Key, string Column, string Reason)
 /// <param name="Samples">A few of them, masked: <c>before → after</c>.</param>
 public sealed record Coercion(string Column, string Rule, long Count, IReadOnlyList<string> Samples)
 {
-    /// <summary>Canonical source keys of the changed rows, each ended by a line feed. Valid until the mapper maps again. Personal data: sealed before they are stored.</summary>
+    /// <summary>The changed rows, see <see cref="ChangedKeys"/>. Valid until the mapper maps again. Personal data: sealed before they are stored.</summary>
     [JsonIgnore]
     public ReadOnlyMemory<byte> Keys { get; init; }
 }

@@ -100,7 +100,7 @@ public sealed record FillDocument(string Column, string FromKey, string? FromEnt
 /// <param name="From">Source columns.</param>
 /// <param name="Applied">Corrections that the ledger has for this row, from when it was loaded.</param>
 /// <param name="AppliesNow">Corrections that the rule makes in the source row as it is now; null = it was not read.</param>
-/// <param name="Before">What the source column says now; null also where the rule is not about one column.</param>
+/// <param name="Before">What the source column says now, or, where the row is gone, what the ledger keeps of a value that became null; null also where the rule is not about one column.</param>
 /// <param name="After">What mapping makes of it; of a reference the source key that it leads to; null also where PostgreSQL works the value out.</param>
 /// <param name="Value">What the record says now.</param>
 public sealed record RuleDocument(

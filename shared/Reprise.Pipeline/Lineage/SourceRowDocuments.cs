@@ -1,7 +1,7 @@
-using System.Text;
 using Reprise.Core.Corrections;
 using Reprise.Core.Entities;
 using Reprise.Core.Lineage;
+using Reprise.Core.Mapping;
 using Reprise.Core.Plans;
 using Reprise.Core.Plans.Comparing;
 using Reprise.Core.Ports;
@@ -54,28 +54,31 @@ internal sealed class SourceRowDocuments(ILineageLedger ledger, IExtractionLedge
     /// <summary>Each column rule, and what it did to the row.</summary>
     public async Task<IReadOnlyList<RuleDocument>> RulesAsync(RunId run, RunTable table, string key, int? chunk, RowTrace? trace, IReadOnlyDictionary<string, string?>? values, ValueView view, CancellationToken cancellationToken)
     {
-        var applied = new HashSet<(string Column, string Rule)>();
+        var applied = new Dictionary<(string Column, string Rule), string?>();
         await foreach (var changed in ledger.ListChangedAsync(run, table.Name, chunk, cancellationToken))
         {
-            if (changed.Keys.Any(keys => Holds(seal.Open(run, table.Name, keys), key)))
+            foreach (var keys in changed.Keys)
             {
-                applied.Add((changed.Column, changed.Rule));
+                if (ChangedKeys.TryFind(seal.Open(run, table.Name, keys), key, out var original))
+                {
+                    applied[(changed.Column, changed.Rule)] = original;
+                }
             }
         }
 
         return [.. table.Rules.Select(rule => Document(rule, applied, trace, values, view))];
     }
 
-    private static RuleDocument Document(ColumnRule rule, HashSet<(string Column, string Rule)> applied, RowTrace? trace, IReadOnlyDictionary<string, string?>? values, ValueView view)
+    private static RuleDocument Document(ColumnRule rule, Dictionary<(string Column, string Rule), string?> applied, RowTrace? trace, IReadOnlyDictionary<string, string?>? values, ValueView view)
     {
         var after = trace?.Mapped.GetValueOrDefault(rule.Column);
         return new RuleDocument(
             rule.Column,
             RuleText.Of(rule),
             [.. SourceNames.Of(rule).Select(read => read.Column)],
-            Rules(applied, rule),
+            Rules(applied.Keys, rule),
             trace is null ? null : Rules(trace.Changed, rule),
-            rule is SourceColumnRule { From: var source } ? view.Value(trace?.Source.GetValueOrDefault(source)) : null,
+            rule is SourceColumnRule { From: var source } ? view.Value(trace?.Source.GetValueOrDefault(source) ?? Original(applied, rule)) : null,
             after is null || rule is ReferenceRule ? after is null ? null : view.Key(after) : view.Value(after),
             view.Value(values?.GetValueOrDefault(rule.Column)));
     }
@@ -83,11 +86,9 @@ internal sealed class SourceRowDocuments(ILineageLedger ledger, IExtractionLedge
     private static IReadOnlyList<string> Rules(IEnumerable<(string Column, string Rule)> changed, ColumnRule rule) =>
         [.. changed.Where(change => change.Column == rule.Column).Select(change => change.Rule).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    private static bool Holds(byte[] keys, string key)
-    {
-        var line = Encoding.UTF8.GetBytes($"{key}\n");
-        return keys.AsSpan().StartsWith(line) || keys.AsSpan().IndexOf(Encoding.UTF8.GetBytes($"\n{key}\n")) >= 0;
-    }
+    /// <summary>What the ledger alone still has of the value: source and snapshot may be gone.</summary>
+    private static string? Original(Dictionary<(string Column, string Rule), string?> applied, ColumnRule rule) =>
+        applied.Where(change => change.Key.Column == rule.Column).Select(change => change.Value).FirstOrDefault(original => original is not null);
 
     private CorrectionDocument Document(CorrectionFact fact, ValueView view)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Reprise.Pipeline.Losses;
 
@@ -15,7 +16,12 @@ public sealed record LossDocument(string Run, IReadOnlyList<CoercionDocument> Co
 /// <param name="Count">How many.</param>
 /// <param name="Samples">Masked.</param>
 /// <param name="Keys">Source keys of the rows; null unless unsealed. Empty where the source has no key and the change was made after mapping.</param>
-public sealed record CoercionDocument(string Table, string Column, string Rule, long Count, IReadOnlyList<string> Samples, IReadOnlyList<string>? Keys);
+public sealed record CoercionDocument(string Table, string Column, string Rule, long Count, IReadOnlyList<string> Samples, IReadOnlyList<string>? Keys)
+{
+    /// <summary>What the values were, one per key, where neither target nor snapshot has room for it (a date without a day); null unless unsealed, and where there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string?>? Originals { get; init; }
+}
 
 /// <summary>A row held back.</summary>
 /// <param name="Table">Table plan.</param>

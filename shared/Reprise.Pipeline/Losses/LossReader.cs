@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.Json;
+using Reprise.Core.Mapping;
 using Reprise.Core.Mapping.Masking;
 using Reprise.Core.Ports;
 using Reprise.Core.Problems;
@@ -34,12 +34,20 @@ public sealed class LossReader(IRunLedger runs, ILossLedger losses, ILedgerSeal 
 
         return new LossDocument(
             run.Value,
-            [.. coercions.Select(coercion => new CoercionDocument(coercion.Table, coercion.Column, coercion.Rule, coercion.Count, coercion.Samples, isOpen ? Keys(run, coercion) : null))],
+            [.. coercions.Select(coercion => Document(coercion, isOpen ? [.. coercion.Keys.SelectMany(keys => ChangedKeys.Read(seal.Open(run, coercion.Table, keys)))] : null))],
             rows);
     }
 
-    private IReadOnlyList<string> Keys(RunId run, SealedCoercion coercion) =>
-        [.. coercion.Keys.SelectMany(keys => Encoding.UTF8.GetString(seal.Open(run, coercion.Table, keys)).Split('\n', StringSplitOptions.RemoveEmptyEntries))];
+    private static CoercionDocument Document(SealedCoercion coercion, IReadOnlyList<(string Key, string? Original)>? rows) => new(
+        coercion.Table,
+        coercion.Column,
+        coercion.Rule,
+        coercion.Count,
+        coercion.Samples,
+        rows is null ? null : [.. rows.Select(row => row.Key)])
+    {
+        Originals = rows is null || rows.All(row => row.Original is null) ? null : [.. rows.Select(row => row.Original)],
+    };
 
     private JsonElement? Content(RunId run, SealedRow row) =>
         row.Content is null ? null : JsonSerializer.Deserialize<JsonElement>(seal.Open(run, row.Table, row.Content));

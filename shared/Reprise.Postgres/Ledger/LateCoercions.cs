@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Npgsql;
+using Reprise.Core.Mapping;
 using Reprise.Core.Mapping.Masking;
 using Reprise.Core.Ports;
 using Reprise.Core.Runs;
@@ -80,8 +81,7 @@ internal static class LateCoercions
 
             if (key is not null)
             {
-                Encoding.UTF8.GetBytes(key, _keys);
-                _keys.Write("\n"u8);
+                ChangedKeys.Append(_keys, Encoding.UTF8.GetBytes(key));
                 SealFrom(BlockBytes);
             }
         }

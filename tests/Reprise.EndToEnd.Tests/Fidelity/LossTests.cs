@@ -26,6 +26,7 @@ public sealed class LossTests
         Assert.Equal(
             ["ne_le partial_date 1: martin", "ne_le zero_date 1: durand", "nom nul_in_text 1: martin"],
             shown["coercions"]!.AsArray().Select(entry => $"{entry!["column"]} {entry["rule"]} {entry["count"]}: {string.Join(",", entry["keys"]!.AsArray().Select(key => (string)key!))}"));
+        Assert.Equal(["1980-00-00"], shown["coercions"]!.AsArray().Where(entry => entry!["originals"] is not null).SelectMany(entry => entry!["originals"]!.AsArray().Select(original => (string?)original)));
         var held = Assert.Single(shown["quarantine"]!.AsArray())!;
         Assert.Equal(("petit", "vu_le", "zero_date"), ((string)held["key"]!, (string)held["column"]!, (string)held["reason"]!));
         Assert.Equal("""{"code":"petit","nom":"Léa","ne_le":"0000-00-00","vu_le":"0000-00-00","photo":"0x00FF"}""", held["row"]!.ToJsonString(Relaxed));

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Reprise.Core.Columns;
 using Reprise.Core.Mapping.Rows;
 using Reprise.Core.Runs;
@@ -38,8 +37,7 @@ internal sealed class JoinedRowTests(IReadOnlyList<(int Ordinal, JoinCondition C
                 if (!context.States.Excluded[row] && IsRepeated(column, row))
                 {
                     count++;
-                    context.ChangedKeys.Write(context.KeyOf(row));
-                    context.ChangedKeys.Write("\n"u8);
+                    ChangedKeys.Append(context.ChangedKeys, context.KeyOf(row));
                 }
             }
 

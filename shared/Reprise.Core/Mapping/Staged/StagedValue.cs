@@ -1,4 +1,3 @@
-using System.Buffers;
 using Reprise.Core.Columns;
 using Reprise.Core.Mapping.Converters;
 using Reprise.Core.Mapping.Masking;
@@ -69,8 +68,7 @@ internal sealed class StagedValue(string name, int source, TextStage? text, Colu
             count++;
             if (rule != Reasons.Map)
             {
-                context.ChangedKeys.Write(context.KeyOf(row));
-                context.ChangedKeys.Write("\n"u8);
+                ChangedKeys.Append(context.ChangedKeys, context.KeyOf(row), Original(context, row));
             }
 
             if (samples.Count < MaxSamples)
@@ -84,6 +82,10 @@ internal sealed class StagedValue(string name, int source, TextStage? text, Colu
             coercions.Add(new Coercion(name, rule, count, samples) { Keys = context.ChangedKeys.WrittenMemory[start..] });
         }
     }
+
+    /// <summary>What the snapshot's type had no room for, unless it says nothing.</summary>
+    private ReadOnlySpan<byte> Original(MappingContext context, int row) =>
+        context.UnfitAt(source, row) is { Reason: not UnfitReason.ZeroDate } unfit ? unfit.Original.Span : default;
 
     private string Before(MappingContext context, int row) => context.UnfitAt(source, row) is { } unfit
         ? ValueMask.Mask(unfit.Original.Span)
