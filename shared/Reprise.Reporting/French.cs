@@ -131,6 +131,7 @@ internal static class French
         Reasons.ExpressionFailed => "expression SQL du plan en échec sur cette ligne",
         Reasons.ReferenceRespelled => "lien compris comme la valeur à laquelle il renvoie (casse, accents, espaces finaux)",
         Reasons.OrphanForeignKey => "lignes orphelines : clé étrangère créée sans validation de l'existant",
+        Reasons.KeyTooLong => "clé trop longue pour un index de PostgreSQL : index sur son empreinte, clé étrangère non créée",
         Reasons.Duplicate => "doublon selon une contrainte d'unicité de la cible",
         Reasons.DuplicateKey => "clé source absente ou en double",
         Reasons.CheckViolation => "contrainte de la cible non respectée",

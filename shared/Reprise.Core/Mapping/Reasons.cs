@@ -100,6 +100,9 @@ public static class Reasons
     /// <summary>Rows of a replicated table that break a declared foreign key: it was created NOT VALID.</summary>
     public const string OrphanForeignKey = "orphan_foreign_key";
 
+    /// <summary>Rows of a replicated table whose key is longer than an index of PostgreSQL takes: it is built over digests, and a foreign key to it is not created.</summary>
+    public const string KeyTooLong = "key_too_long";
+
     /// <summary>Another row has the same value under a unique index of the target.</summary>
     public const string Duplicate = "duplicate";
 

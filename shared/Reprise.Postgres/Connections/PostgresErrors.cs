@@ -19,6 +19,9 @@ internal static class PostgresErrors
                 ErrorCodes.ConnectionFailed, $"{place}: there is no such database. Check the target's connection string."),
             PostgresException { SqlState: "42501" } server => new RepriseException(
                 "target_denied", $"{place} denies access{About(server)} (42501). 'reprise check' names the missing privilege."),
+            PostgresException { SqlState: PostgresErrorCodes.ProgramLimitExceeded } server => new RepriseException(
+                "target_limit",
+                $"{place} cannot hold a row or a key of this size (54000{About(server)}): the columns of a row must fit into 8 KB where their types have a fixed size. Choose narrower types for the table's columns ('types' of the entity), or map it by a plan that leaves some of them out."),
             PostgresException server => new RepriseException(
                 "target_failed", $"{place} failed with SQLSTATE {server.SqlState}{About(server)}.", IsTransient(server)),
             _ => new RepriseException(ErrorCodes.ConnectionFailed, $"{place} cannot be reached or broke the connection. Check that it runs and is reachable from here.", isTransient: true, exception),

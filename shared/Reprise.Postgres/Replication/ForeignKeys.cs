@@ -38,20 +38,34 @@ internal static class ForeignKeys
             run,
             new LateCoercion(table.Name, string.Join(", ", key.Columns), Reasons.OrphanForeignKey, After: null, Orphans(RowKeys.AfterRespelling(plan, table, "c"), child, parent, key)),
             cancellationToken);
-        await connection.ExecuteAsync(
-            $"""
-            ALTER TABLE {child} ADD CONSTRAINT {Sql.Quote(key.Name)} FOREIGN KEY ({Sql.List(key.Columns)})
-            REFERENCES {parent} ({Sql.List(key.ReferencedColumns)}) ON DELETE {key.OnDelete} ON UPDATE {key.OnUpdate}{(orphans > 0 ? " NOT VALID" : string.Empty)}
-            """,
-            [],
-            cancellationToken);
+        await connection.ExecuteAsync("SAVEPOINT foreign_key", [], cancellationToken);
+        try
+        {
+            await connection.ExecuteAsync(
+                $"""
+                ALTER TABLE {child} ADD CONSTRAINT {Sql.Quote(key.Name)} FOREIGN KEY ({Sql.List(key.Columns)})
+                REFERENCES {parent} ({Sql.List(key.ReferencedColumns)}) ON DELETE {key.OnDelete} ON UPDATE {key.OnUpdate}{(orphans > 0 ? " NOT VALID" : string.Empty)}
+                """,
+                [],
+                cancellationToken);
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InvalidForeignKey)
+        {
+            // The key that it refers to is too long for an index (see LargeKeys), and nothing refers to a digest.
+            await connection.ExecuteAsync("ROLLBACK TO SAVEPOINT foreign_key", [], cancellationToken);
+            var rows = $"SELECT {RowKeys.AfterRespelling(plan, table, "c")}, NULL::text FROM {child} AS c WHERE {Given(key)}";
+            await LateCoercions.AddAsync(connection, seal, run, new LateCoercion(table.Name, key.Name, Reasons.KeyTooLong, After: null, rows), cancellationToken);
+        }
+
+        await connection.ExecuteAsync("RELEASE SAVEPOINT foreign_key", [], cancellationToken);
     }
+
+    private static string Given(ForeignKeyDefinition key) => string.Join(" AND ", key.Columns.Select(column => $"c.{Sql.Quote(column)} IS NOT NULL"));
 
     private static string Orphans(string rowKey, string child, string parent, ForeignKeyDefinition key)
     {
-        var given = string.Join(" AND ", key.Columns.Select(column => $"c.{Sql.Quote(column)} IS NOT NULL"));
         var equal = string.Join(" AND ", key.Columns.Zip(key.ReferencedColumns, (column, referenced) => $"p.{Sql.Quote(referenced)} = c.{Sql.Quote(column)}"));
         var value = string.Join(" || ', ' || ", key.Columns.Select(column => $"c.{Sql.Quote(column)}::text"));
-        return $"SELECT {rowKey}, {value} FROM {child} AS c WHERE {given} AND NOT EXISTS (SELECT FROM {parent} AS p WHERE {equal})";
+        return $"SELECT {rowKey}, {value} FROM {child} AS c WHERE {Given(key)} AND NOT EXISTS (SELECT FROM {parent} AS p WHERE {equal})";
     }
 }

@@ -27,7 +27,7 @@ internal static class KeysAndIndexes
         if (await built.ExecuteScalarAsync(cancellationToken) is 0L)
         {
             await connection.ExecuteAsync($"SET LOCAL maintenance_work_mem = '{BuildMemory}'", [], cancellationToken);
-            await BuildAsync(connection, quoted, definition, cancellationToken);
+            await BuildIndexesAsync(connection, seal, run, plan, table, cancellationToken);
             await AddChecksAsync(connection, seal, run, plan, table, cancellationToken);
         }
 
@@ -40,19 +40,38 @@ internal static class KeysAndIndexes
         await Figures.SaveAsync(connection, run, table, quoted, cancellationToken);
     }
 
-    private static async Task BuildAsync(NpgsqlConnection connection, string table, TableDefinition definition, CancellationToken cancellationToken)
+    private static async Task BuildIndexesAsync(NpgsqlConnection connection, ILedgerSeal seal, RunId run, RunPlan plan, RunTable table, CancellationToken cancellationToken)
     {
+        var definition = table.Definition!;
+        var rows = Sql.Quote(StagingNames.Table(run, plan, table));
         if (definition.PrimaryKey.Count > 0)
         {
-            await BuildUniqueAsync(connection, $"ALTER TABLE {table} ADD PRIMARY KEY ({Sql.List(definition.PrimaryKey)})", definition.Name, "primary key", cancellationToken);
+            var key = new IndexDefinition($"{definition.Name}_pkey", IsUnique: true, [.. definition.PrimaryKey.Select(column => Sql.Quote(column))]);
+            await LargeKeys.BuildAsync(
+                connection,
+                seal,
+                run,
+                plan,
+                table,
+                key,
+                () => BuildUniqueAsync(connection, $"ALTER TABLE {rows} ADD PRIMARY KEY ({string.Join(", ", key.Parts)})", definition.Name, "primary key", cancellationToken),
+                cancellationToken);
         }
 
         foreach (var index in definition.Indexes)
         {
-            var parts = $"INDEX {Sql.Quote(index.Name)} ON {table} ({string.Join(", ", index.Parts)})";
-            await (index.IsUnique
-                ? BuildUniqueAsync(connection, $"CREATE UNIQUE {parts}", definition.Name, $"unique index {index.Name}", cancellationToken)
-                : connection.ExecuteAsync($"CREATE {parts}", [], cancellationToken));
+            var parts = $"INDEX {Sql.Quote(index.Name)} ON {rows} ({string.Join(", ", index.Parts)})";
+            await LargeKeys.BuildAsync(
+                connection,
+                seal,
+                run,
+                plan,
+                table,
+                index,
+                () => index.IsUnique
+                    ? BuildUniqueAsync(connection, $"CREATE UNIQUE {parts}", definition.Name, $"unique index {index.Name}", cancellationToken)
+                    : connection.ExecuteAsync($"CREATE {parts}", [], cancellationToken),
+                cancellationToken);
         }
     }
 
