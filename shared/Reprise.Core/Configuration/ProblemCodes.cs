@@ -168,6 +168,12 @@ public static class ProblemCodes
     /// <summary>A type for a replicated column that cannot be chosen.</summary>
     public const string InvalidType = "invalid_type";
 
+    /// <summary>A replacement for values of a replicated column that is not there, takes null, or has no such value.</summary>
+    public const string ImpossibleReplacement = "impossible_replacement";
+
+    /// <summary>Replacements for values of replicated columns in an entity whose plan replicates nothing.</summary>
+    public const string UnusedReplacements = "unused_replacements";
+
     /// <summary>Types of replicated columns in an entity whose plan replicates nothing.</summary>
     public const string UnusedTypes = "unused_types";
 

@@ -47,6 +47,9 @@ public sealed record Entity
     /// <summary>Types chosen for columns of the replicate plan.</summary>
     public IReadOnlyList<TypeChoice> Types { get; init; } = [];
 
+    /// <summary>What stands for values without a form in PostgreSQL in NOT NULL columns of the replicate plan.</summary>
+    public IReadOnlyList<ReplacementChoice> Replacements { get; init; } = [];
+
     /// <summary>The plan as its <c>overrides</c> make it; null when it overrides nothing.</summary>
     public Plans.Plan? OwnPlan { get; init; }
 

@@ -33,7 +33,7 @@ internal sealed class RunPlanner(RepriseConfiguration configuration, ISource sou
     private async Task<RunPlan> ReplicateAsync(Entity entity, Plan plan, SourceCatalog catalog, string connection, CancellationToken cancellationToken)
     {
         var profiles = await source.ProfileAsync(connection, catalog.Tables, cancellationToken);
-        var replica = ReplicatePlanner.Plan(catalog, profiles, entity.Schema, entity.Types);
+        var replica = ReplicatePlanner.Plan(catalog, profiles, entity.Schema, entity.Types, entity.Replacements);
         return PlanHash.Seal(Common(entity, plan, catalog) with
         {
             Schema = entity.Schema,

@@ -337,7 +337,7 @@ public sealed class ReplicatePlannerTests
         Assert.Equal(
             [
                 FindingCodes.GeneratedColumn, FindingCodes.InvisibleColumn, FindingCodes.OnUpdateNotCarried, FindingCodes.ZeroFill, FindingCodes.GeometryAsText,
-                FindingCodes.TypeAsText, FindingCodes.VectorAsBytes, FindingCodes.ZeroDatesQuarantined, FindingCodes.ZeroDateDefault, FindingCodes.DefaultNotCarried,
+                FindingCodes.TypeAsText, FindingCodes.VectorAsBytes, FindingCodes.ZeroDateDefault, FindingCodes.DefaultNotCarried, FindingCodes.ZeroDatesQuarantined,
             ],
             Codes(replica));
         Assert.Equal(10, Only(replica).Columns.Count);

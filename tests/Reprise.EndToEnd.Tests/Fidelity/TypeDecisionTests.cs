@@ -50,4 +50,37 @@ public sealed class TypeDecisionTests
         Assert.Contains("the source has no column 'membre.nom'", refused.Output, StringComparison.Ordinal);
         Assert.Contains("values of 'membre.ne_le' (date) have no form in the chosen type", refused.Output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_date_that_configuration_names_stands_for_zero_dates_where_null_is_not_allowed_and_is_counted()
+    {
+        await using var sample = await SampleDatabase.CreateAsync(["CREATE TABLE membre (id int PRIMARY KEY, entree date NOT NULL, vu datetime NOT NULL)", "INSERT INTO membre VALUES (1, '0000-00-00', '2024-01-02 03:04:05'), (2, '1980-00-00', '0000-00-00'), (3, '2024-01-02', '2024-01-02')"]);
+        await using var target = await TargetDatabase.CreateAsync();
+        using var folder = ConfigurationFolder.Create(target.AsReprise).WithEntity("sample", sample.Connection, "replicate", """otherwise: { membre.entree: "1900-01-01", membre.vu: "1900-01-01 00:00:00" }""");
+
+        var run = (await folder.Reprise.RunAsync("run", "sample", "--json")).Expect(0).Json;
+        (await folder.Reprise.RunAsync("verify", "sample")).Expect(0);
+
+        await using var application = NpgsqlDataSource.Create(target.AsAdministrator);
+        await using var rows = application.CreateCommand("SELECT string_agg(id || ' ' || entree || ' ' || vu, ', ' ORDER BY id) FROM sample.membre");
+        Assert.Equal("1 1900-01-01 2024-01-02 03:04:05, 2 1900-01-01 1900-01-01 00:00:00, 3 2024-01-02 2024-01-02 00:00:00", await rows.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+        var losses = (await folder.Reprise.RunAsync("losses", (string)run["run"]!, "--json")).Expect(0).Json;
+        Assert.Equal(["entree otherwise 2", "vu otherwise 1"], losses["coercions"]!.AsArray().Select(entry => $"{entry!["column"]} {entry["rule"]} {entry["count"]}"));
+        Assert.Empty(losses["quarantine"]!.AsArray());
+        Assert.Contains("become 1900-01-01, as configuration says", (await folder.Reprise.RunAsync("inventory", "sample", "--json")).Expect(0).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_replacement_that_cannot_be_is_refused_by_name()
+    {
+        await using var sample = await SampleDatabase.CreateAsync(["CREATE TABLE membre (id int PRIMARY KEY, ne_le date, entree date NOT NULL)"]);
+        await using var target = await TargetDatabase.CreateAsync();
+        using var folder = ConfigurationFolder.Create(target.AsReprise).WithEntity("sample", sample.Connection, "replicate", "otherwise: { membre.nom: x, membre.ne_le: \"1900-01-01\", membre.entree: hier }");
+
+        var refused = (await folder.Reprise.RunAsync("check")).Expect(2);
+
+        Assert.Contains("the source has no column 'membre.nom'", refused.Output, StringComparison.Ordinal);
+        Assert.Contains("'membre.ne_le' takes null", refused.Output, StringComparison.Ordinal);
+        Assert.Contains("what stands for 'membre.entree' is no value of its type", refused.Output, StringComparison.Ordinal);
+    }
 }

@@ -12,7 +12,8 @@ internal sealed class EntityChecks(IReadOnlyList<string> plans)
         {
             CheckPlan(entity);
             CheckSchema(entity);
-            CheckTypes(entity);
+            CheckReplicaKey(entity, "types", ProblemCodes.UnusedTypes, "the target columns of this plan have the application's types");
+            CheckReplicaKey(entity, "otherwise", ProblemCodes.UnusedReplacements, "this plan says it in the rule of a column");
         }
 
         CheckCodes(entities);
@@ -55,15 +56,11 @@ internal sealed class EntityChecks(IReadOnlyList<string> plans)
         }
     }
 
-    private static void CheckTypes(EntityDocument entity)
+    private static void CheckReplicaKey(EntityDocument entity, string key, string code, string instead)
     {
-        if (entity is { Plan: not null, IsReplicate: false } && entity.Root.Node("types") is not null)
+        if (entity is { Plan: not null, IsReplicate: false } && entity.Root.Node(key) is not null)
         {
-            entity.Root.Report(
-                ProblemCodes.UnusedTypes,
-                entity.Root.LineOf("types"),
-                "Only the plan 'replicate' uses 'types'; the target columns of this plan have the application's types.",
-                "Remove the key.");
+            entity.Root.Report(code, entity.Root.LineOf(key), $"Only the plan 'replicate' uses '{key}'; {instead}.", "Remove the key.");
         }
     }
 

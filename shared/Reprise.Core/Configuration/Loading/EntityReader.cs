@@ -31,6 +31,7 @@ internal sealed class EntityReader(SecretReferences secrets, Settings settings)
         var jitter = Jitter(root);
         var gates = CommonValues.Gates(root, settings.Gates);
         var types = TypeChoiceReader.Read(root);
+        var replacements = ColumnMapReader.Read(root, "otherwise", "membre.entree: 1900-01-01").Select(line => new ReplacementChoice(line.Table, line.Column, line.Word, line.Line)).ToArray();
         if (document is not { Code: { } code, Plan: { } plan, Schema: { } schema } || name is null || source is null)
         {
             return null;
@@ -51,6 +52,7 @@ internal sealed class EntityReader(SecretReferences secrets, Settings settings)
             SyncJitter = jitter ?? Entities.Entity.DefaultSyncJitter,
             Gates = gates ?? settings.Gates,
             Types = types,
+            Replacements = replacements,
             File = document.File,
         };
     }

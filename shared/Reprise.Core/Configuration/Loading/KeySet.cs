@@ -28,7 +28,7 @@ internal static class DocumentKeys
     public static readonly KeySet Gates = new("the gates", [], ["quarantined_percent", "deleted_percent"]);
 
     public static readonly KeySet Entity = new(
-        "an entity", ["entity", "name", "source", "plan"], ["schema", "time_zone", "parallelism", "window", "approval", "sync", "sync_jitter", "gates", "types", "overrides"]);
+        "an entity", ["entity", "name", "source", "plan"], ["schema", "time_zone", "parallelism", "window", "approval", "sync", "sync_jitter", "gates", "types", "otherwise", "overrides"]);
 
     public static readonly KeySet Window = new("a window", ["from", "to", "time_zone"], []);
 

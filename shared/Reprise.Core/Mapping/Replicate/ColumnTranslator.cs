@@ -13,8 +13,7 @@ internal sealed class ColumnTranslator(FindingList findings, IReadOnlyDictionary
     /// <param name="column">The column.</param>
     /// <param name="name">Its name in the target.</param>
     /// <param name="joint">Type of its values, joined along foreign keys.</param>
-    /// <param name="profile">What its values say; null when they were not asked.</param>
-    public ColumnDefinition Translate(SourceTable table, SourceColumn column, string name, ColumnType joint, ColumnProfile? profile)
+    public ColumnDefinition Translate(SourceTable table, SourceColumn column, string name, ColumnType joint)
     {
         var isChosen = choices.TryGetValue((table.Name, column.Name), out var choice);
         var type = choice?.Type ?? ReplicaTypes.For(column, joint);
@@ -26,7 +25,6 @@ internal sealed class ColumnTranslator(FindingList findings, IReadOnlyDictionary
         }
 
         Report(table, column, name, joint, type);
-        ReportValues(table, column, profile);
         ReportDefault(table, column, translation);
         return new ColumnDefinition(
             name,
@@ -115,23 +113,6 @@ internal sealed class ColumnTranslator(FindingList findings, IReadOnlyDictionary
         if (column.UpdatesItself)
         {
             Add(table, column, FindingCodes.OnUpdateNotCarried, "ON UPDATE CURRENT_TIMESTAMP is not carried: the application has to set the column.");
-        }
-    }
-
-    private void ReportValues(SourceTable table, SourceColumn column, ColumnProfile? profile)
-    {
-        if (profile is not { ZeroDates: > 0 })
-        {
-            return;
-        }
-
-        if (column.IsNullable)
-        {
-            Add(table, column, FindingCodes.ZeroDatesAsNull, $"{profile.ZeroDates} zero or partial date(s) become NULL.");
-        }
-        else
-        {
-            Add(table, column, FindingCodes.ZeroDatesQuarantined, $"{profile.ZeroDates} row(s) with a zero or partial date go to quarantine, because the column is NOT NULL.");
         }
     }
 

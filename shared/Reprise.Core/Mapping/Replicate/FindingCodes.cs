@@ -21,8 +21,8 @@ public static class FindingCodes
     /// <summary>Rows with a zero or partial date where null is not allowed go to quarantine.</summary>
     public const string ZeroDatesQuarantined = "zero_dates_quarantined";
 
-    /// <summary>Zero or partial dates become null.</summary>
-    public const string ZeroDatesAsNull = "zero_dates_as_null";
+    /// <summary>Zero or partial dates where null is not allowed become what configuration says.</summary>
+    public const string ZeroDatesReplaced = "zero_dates_replaced";
 
     /// <summary>A generated column, carried as an ordinary one with its values.</summary>
     public const string GeneratedColumn = "generated_column";

@@ -16,8 +16,9 @@ public static class ReplicatePlanner
     /// <param name="profiles">What its values say where types cannot tell.</param>
     /// <param name="schema">PostgreSQL schema to fill.</param>
     /// <param name="choices">Types that somebody chose; null = none.</param>
+    /// <param name="replacements">What somebody chose to stand for values without a form; null = nothing.</param>
     /// <exception cref="RepriseException"><see cref="ErrorCodes.InvalidConfiguration"/>: a choice that cannot be.</exception>
-    public static ReplicaPlan Plan(SourceCatalog catalog, IReadOnlyList<ColumnProfile> profiles, string schema, IReadOnlyList<TypeChoice>? choices = null)
+    public static ReplicaPlan Plan(SourceCatalog catalog, IReadOnlyList<ColumnProfile> profiles, string schema, IReadOnlyList<TypeChoice>? choices = null, IReadOnlyList<ReplacementChoice>? replacements = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(profiles);
@@ -26,6 +27,8 @@ public static class ReplicatePlanner
         var relations = new NameAllocator();
         var chosen = TypeChoices.Checked(catalog, choices ?? []);
         var tables = Tables(catalog, profiles, relations, new ColumnTranslator(findings, chosen), findings);
+        var replaced = Replacements.Checked(catalog, tables, replacements ?? []);
+        ReportZeroDates(profiles, replaced, findings);
         var indexes = new IndexTranslator(relations, findings);
         var checks = new CheckTranslator(findings);
         var foreignKeys = new ForeignKeyTranslator(tables.ToDictionary(table => table.Source.Name), findings);
@@ -41,7 +44,7 @@ public static class ReplicatePlanner
         ReportRest(catalog, findings);
         return new ReplicaPlan(
             [.. tables.Select(table => new SourceRead(table.Source, table.Read, RowKey.Of(table.Source)))],
-            [.. ReplicaOrder.ParentsFirst(tables, foreignKeys.Parents).Select(entry => Concrete(entry.Table, entry.DependsOn, planned[entry.Table], schema, chosen) with { Respelled = respelled.Of(entry.Table, planned[entry.Table]) })],
+            [.. ReplicaOrder.ParentsFirst(tables, foreignKeys.Parents).Select(entry => Concrete(entry.Table, entry.DependsOn, planned[entry.Table], schema, chosen, replaced) with { Respelled = respelled.Of(entry.Table, planned[entry.Table]) })],
             findings.All);
     }
 
@@ -60,7 +63,7 @@ public static class ReplicatePlanner
             var taken = new NameAllocator();
             var columns = table.Columns.ToDictionary(
                 column => column.Name,
-                column => translator.Translate(table, column, taken.Take(column.Name), joint[table.Name, column.Name], asked.GetValueOrDefault((table.Name, column.Name))));
+                column => translator.Translate(table, column, taken.Take(column.Name), joint[table.Name, column.Name]));
             tables.Add(new ReplicaTable(
                 table,
                 names[table.Name],
@@ -87,7 +90,7 @@ public static class ReplicatePlanner
         }
     }
 
-    private static RunTable Concrete(ReplicaTable table, IReadOnlyList<string> dependsOn, TableDefinition definition, string schema, IReadOnlyDictionary<(string Table, string Column), TypeChoice> chosen) => new()
+    private static RunTable Concrete(ReplicaTable table, IReadOnlyList<string> dependsOn, TableDefinition definition, string schema, IReadOnlyDictionary<(string Table, string Column), TypeChoice> chosen, IReadOnlyDictionary<(string Table, string Column), string> replaced) => new()
     {
         Name = table.Source.Name,
         Source = table.Source.Name,
@@ -95,7 +98,7 @@ public static class ReplicatePlanner
         Lot = TablePlan.DefaultLot,
         DependsOn = dependsOn,
         Key = RowKey.Of(table.Source),
-        Rules = [.. table.Source.Columns.Select(column => new SourceColumnRule(table.Columns[column.Name].Name, column.Name, BlankAsNull: false, Otherwise: null, Line: 0) { UuidOrder = chosen.GetValueOrDefault((table.Source.Name, column.Name))?.UuidOrder })],
+        Rules = [.. table.Source.Columns.Select(column => new SourceColumnRule(table.Columns[column.Name].Name, column.Name, BlankAsNull: false, replaced.GetValueOrDefault((table.Source.Name, column.Name)), Line: 0) { UuidOrder = chosen.GetValueOrDefault((table.Source.Name, column.Name))?.UuidOrder })],
         Definition = definition,
     };
 
@@ -156,6 +159,22 @@ public static class ReplicatePlanner
         if (table.IsSystemVersioned)
         {
             findings.Add(FindingCodes.HistoryNotCarried, table.Name, string.Empty, "The table is system-versioned: its current rows are carried, their history is not.");
+        }
+    }
+
+    /// <summary>Only columns that take no null are asked: where null is allowed, zero dates become null, and are counted as they are read.</summary>
+    private static void ReportZeroDates(IReadOnlyList<ColumnProfile> profiles, IReadOnlyDictionary<(string Table, string Column), string> replaced, FindingList findings)
+    {
+        foreach (var profile in profiles.Where(profile => profile.ZeroDates > 0))
+        {
+            if (replaced.TryGetValue((profile.Table, profile.Column), out var value))
+            {
+                findings.Add(FindingCodes.ZeroDatesReplaced, profile.Table, profile.Column, $"{profile.ZeroDates} zero or partial date(s) become {value}, as configuration says.");
+            }
+            else
+            {
+                findings.Add(FindingCodes.ZeroDatesQuarantined, profile.Table, profile.Column, $"{profile.ZeroDates} row(s) with a zero or partial date go to quarantine, because the column is NOT NULL. 'otherwise' names a date to stand for them.");
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using Reprise.Core.Catalogs;
+using Reprise.Core.Columns;
 using Reprise.Core.Mapping.Converters;
 using Reprise.Core.Mapping.Types;
 
@@ -16,9 +17,13 @@ internal static class ConstantForm
 
     /// <summary>True when the text is a value of the type and can stand among what the rule makes of the source column's values.</summary>
     public static bool FitsAmong(string text, SourceColumnRule rule, SourceColumn from, PgType type) =>
-        Conversions.Find(rule.HasTextRules ? Outputs.PlainText : SnapshotTypes.For(from, profile: null), SourceTraits.Of(from), type, rule.BlankAsNull) is not { } converter
-            ? Fits(text, type)
-            : Literal.TryParse(text, type, converter.Output) is not null;
+        FitsAmong(text, rule.HasTextRules ? Outputs.PlainText : SnapshotTypes.For(from, profile: null), from, type, rule.BlankAsNull);
+
+    /// <summary>True when the text is a value of the type and can stand among the source column's values as they are.</summary>
+    public static bool FitsAs(string text, SourceColumn from, PgType type) => FitsAmong(text, SnapshotTypes.For(from, profile: null), from, type, blankAsNull: false);
+
+    private static bool FitsAmong(string text, ColumnType values, SourceColumn from, PgType type, bool blankAsNull) =>
+        Conversions.Find(values, SourceTraits.Of(from), type, blankAsNull) is { } converter ? Literal.TryParse(text, type, converter.Output) is not null : Fits(text, type);
 
     /// <summary>How a value of the type is written.</summary>
     public static string Advice(PgType type) => type.Kind switch
