@@ -105,6 +105,65 @@ public sealed class HazardKindTests
     [Theory]
     [InlineData(SourceServer.MariaDb, TargetServer.Postgres15)]
     [InlineData(SourceServer.MySql, TargetServer.Postgres18)]
+    public async Task Rows_that_a_unique_index_of_the_target_would_refuse_are_those_that_a_run_holds_back(SourceServer from, TargetServer to)
+    {
+        await using var sample = await SampleDatabase.CreateAsync(
+            [
+                "CREATE TABLE membre (id int PRIMARY KEY, mel varchar(40) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin, section int, numero int, code varchar(9) COLLATE utf8mb4_bin)",
+                "INSERT INTO membre VALUES (1, ' Anne@exemple.fr', 1, 1, 'é'), (2, 'anne@Exemple.FR', 1, 2, 'É'), (3, 'ANNE@EXEMPLE.FR', 1, 1, 'e'), (4, NULL, 2, NULL, 'x'), (5, NULL, 2, NULL, 'x'), (6, 'zoe@exemple.fr', 2, 1, NULL), (7, 'Zoé@exemple.fr', 3, 1, 'x')",
+            ],
+            from);
+        await using var target = await TargetDatabase.CreateAsync(to);
+        await target.ExecuteAsync(
+            """
+            CREATE TABLE person (id uuid PRIMARY KEY, email varchar(80), section int, number int, code text UNIQUE);
+            CREATE UNIQUE INDEX person_email ON person (lower(email));
+            CREATE UNIQUE INDEX person_place ON person (section, number);
+            CREATE UNIQUE INDEX person_other ON person (md5(email)) WHERE section > 5
+            """);
+        using var folder = ConfigurationFolder.Create(target.AsReprise).WithEntity("sample", sample.Connection, "people", "gates: { quarantined_percent: 90 }").Write("plans/people/plan.yaml", """
+            plan: people
+            tables:
+              - table: person
+                from: membre
+                to: public.person
+                id: { column: id, strategy: uuid }
+                columns: { email: { from: mel, normalise: trim }, section: section, number: numero, code: code }
+            """);
+
+        var hazards = (await folder.Reprise.RunAsync("inventory", "sample", "--json")).Expect(0).Json["hazards"]!.AsArray();
+        var run = (string)(await folder.Reprise.RunAsync("run", "sample", "--mode", "rehearsal", "--json")).Expect(0).Json["run"]!;
+
+        Assert.Equal(
+            ["membre.code 2 quarantine entity person_code_key: x", "membre.mel 2 quarantine entity person_email: xxxx@Xxxxxxx.XX, XXXX@XXXXXXX.XX", "membre.section 1 quarantine entity person_place: 9"],
+            hazards.Where(hazard => (string)hazard!["code"]! == "duplicate").Select(hazard => $"{Head(hazard)["duplicate ".Length..]} {hazard!["detail"]}: {string.Join(", ", hazard["samples"]!.AsArray().Select(value => (string)value!))}").Order(StringComparer.Ordinal));
+        var held = (await folder.Reprise.RunAsync("losses", run, "--unseal-as", "dpo", "--json")).Expect(0).Json["quarantine"]!.AsArray();
+        Assert.Equal(["2", "3", "5", "7"], held.Select(row => (string)row!["key"]!).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Rows_that_the_plan_makes_one_record_of_offend_no_unique_index()
+    {
+        await using var sample = await SampleDatabase.CreateAsync(["CREATE TABLE membre (id int PRIMARY KEY, mel varchar(40))", "INSERT INTO membre VALUES (1, 'a@b.fr'), (2, 'a@b.fr')"]);
+        await using var target = await TargetDatabase.CreateAsync();
+        await target.ExecuteAsync("CREATE TABLE person (id uuid PRIMARY KEY, email text UNIQUE)");
+        using var folder = ConfigurationFolder.Create(target.AsReprise).WithEntity("sample", sample.Connection, "people").Write("plans/people/plan.yaml", """
+            plan: people
+            tables:
+              - table: person
+                from: membre
+                to: public.person
+                id: { column: id, strategy: uuid }
+                match: [email]
+                columns: { email: mel }
+            """);
+
+        Assert.Empty(await HazardsAsync(folder));
+    }
+
+    [Theory]
+    [InlineData(SourceServer.MariaDb, TargetServer.Postgres15)]
+    [InlineData(SourceServer.MySql, TargetServer.Postgres18)]
     public async Task Types_that_values_or_configuration_decide_are_findings_of_inventory_and_report(SourceServer from, TargetServer to)
     {
         await using var sample = await SampleDatabase.CreateAsync(
