@@ -28,8 +28,18 @@ internal static class HtmlDecisionSheet
                 [.. sheet.Hazards.Where(hazard => hazard.Decider == decider).Select(Row)]);
         }
 
+        NotCarried(page, sheet);
         page.Element("p", "Décision : « d'accord » ou le traitement souhaité. Date, nom et signature :");
         return page.End();
+    }
+
+    private static void NotCarried(HtmlWriter page, DecisionSheet sheet)
+    {
+        page.Element("h2", "Ce que la base contient et qui ne sera pas repris");
+        page.Element("p", "Seules les lignes des tables sont reprises. Ce que les éléments ci-dessous font ou conservent aujourd'hui, l'application doit le faire, ou s'en passer.");
+        page.Table(
+            ["Élément", "Nom", "Table", "Décision"],
+            [.. sheet.Features.Select(feature => (IReadOnlyList<string>)[FrenchFeatures.Kind(feature.Kind), feature.Name, feature.Table.Length == 0 ? "—" : feature.Table, string.Empty])]);
     }
 
     private static IReadOnlyList<string> Row(Hazard hazard) =>

@@ -18,4 +18,8 @@ public sealed record SourceForeignKey(
 /// <summary>A CHECK constraint of the source.</summary>
 /// <param name="Name">Constraint name.</param>
 /// <param name="Expression">CHECK_CLAUSE in the source's spelling.</param>
-public sealed record SourceCheck(string Name, string Expression);
+public sealed record SourceCheck(string Name, string Expression)
+{
+    /// <summary>False when the server lets rows break it (MySQL's NOT ENFORCED).</summary>
+    public bool IsEnforced { get; init; } = true;
+}

@@ -33,6 +33,20 @@ public sealed record SourceTable(
     /// <summary>True when it keeps the history of its rows (MariaDB's WITH SYSTEM VERSIONING); what is read are the current ones.</summary>
     public bool IsSystemVersioned { get; init; }
 
+    /// <summary>What it has beside its rows, and is listed and not copied.</summary>
+    public IEnumerable<SourceFeature> Features()
+    {
+        if (IsPartitioned)
+        {
+            yield return new SourceFeature(SourceFeatureKind.Partitions, Name, Name);
+        }
+
+        if (IsSystemVersioned)
+        {
+            yield return new SourceFeature(SourceFeatureKind.History, Name, Name);
+        }
+    }
+
     /// <summary>The column of that name (MySQL compares column names without case), or null.</summary>
     public SourceColumn? Find(string column) =>
         Columns.FirstOrDefault(candidate => string.Equals(candidate.Name, column, StringComparison.OrdinalIgnoreCase));

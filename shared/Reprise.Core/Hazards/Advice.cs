@@ -26,7 +26,7 @@ internal static class Advice
         Reasons.Otherwise => (Proposal.Replace, Decider.Entity),
         Reasons.Truncated => (Proposal.Strip, Decider.Application),
         Reasons.TooLong or Reasons.UnknownLabel => (Proposal.Quarantine, Decider.Application),
-        Reasons.NotNull or Reasons.NotConvertible or Reasons.DuplicateKey => (Proposal.Quarantine, Decider.Entity),
+        Reasons.NotNull or Reasons.NotConvertible or Reasons.DuplicateKey or Reasons.Duplicate => (Proposal.Quarantine, Decider.Entity),
         HazardCodes.NotBoolean => (Proposal.Widen, Decider.Engineer),
         HazardCodes.Orphan => (Proposal.Unchecked, Decider.Entity),
         HazardCodes.LikelyOrphan or HazardCodes.MojibakeOnce or HazardCodes.MojibakeTwice => (Proposal.Keep, Decider.Entity),

@@ -1,3 +1,5 @@
+using Reprise.Core.Catalogs;
+
 namespace Reprise.Core.Hazards;
 
 /// <summary>What an entity has to decide before its migration: its hazards, with what happens by default.</summary>
@@ -10,4 +12,8 @@ namespace Reprise.Core.Hazards;
 /// <param name="Tables">Number of tables.</param>
 /// <param name="Rows">Rows looked at.</param>
 /// <param name="Hazards">What was found.</param>
-public sealed record DecisionSheet(string Entity, string Name, string Server, string Database, string Plan, DateTimeOffset TakenAt, int Tables, long Rows, IReadOnlyList<Hazard> Hazards);
+public sealed record DecisionSheet(string Entity, string Name, string Server, string Database, string Plan, DateTimeOffset TakenAt, int Tables, long Rows, IReadOnlyList<Hazard> Hazards)
+{
+    /// <summary>What the source has beside tables and their rows, and no plan carries over.</summary>
+    public IReadOnlyList<SourceFeature> Features { get; init; } = [];
+}

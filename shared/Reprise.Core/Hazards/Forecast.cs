@@ -16,6 +16,7 @@ internal sealed class Forecast
     private readonly Dictionary<string, SourceColumnRule> _rules;
     private readonly Dictionary<string, int> _ordinals;
     private readonly SortedDictionary<(string Column, string Code, Proposal Proposal), Tally> _tallies = [];
+    private readonly UniqueForecast[] _unique;
 
     /// <summary>A forecast of one table plan.</summary>
     public Forecast(RunPlan plan, RunTable table)
@@ -23,6 +24,7 @@ internal sealed class Forecast
         var read = plan.Source(table.Source);
         _source = read.Table;
         _mapper = new TableMapper(plan, table);
+        _unique = [.. UniqueForecast.Of(table, _mapper.Layout)];
         _rules = table.Rules.OfType<SourceColumnRule>().ToDictionary(rule => rule.Column, StringComparer.Ordinal);
         _ordinals = read.Columns.Select((column, ordinal) => (column.Name, ordinal)).ToDictionary(pair => pair.Name, pair => pair.ordinal, StringComparer.OrdinalIgnoreCase);
     }
@@ -40,11 +42,21 @@ internal sealed class Forecast
         {
             Tally(row.Column, row.Reason, Proposal.Quarantine).Add(SampleOf(batch, row));
         }
+
+        foreach (var index in _unique)
+        {
+            index.Add(mapped);
+        }
     }
 
     /// <summary>What it found, by source column where there is one.</summary>
-    public IEnumerable<Hazard> Hazards() => _tallies.Select(entry =>
-        Advice.For(entry.Key.Code, _source, _rules.TryGetValue(entry.Key.Column, out var rule) ? _source.Find(rule.From) : null, entry.Value) with { Proposal = entry.Key.Proposal });
+    public IEnumerable<Hazard> Hazards() =>
+    [
+        .. _tallies.Select(entry => Advice.For(entry.Key.Code, _source, SourceOf(entry.Key.Column), entry.Value) with { Proposal = entry.Key.Proposal }),
+        .. _unique.Where(index => index.Tally.Count > 0).Select(index => Advice.For(Reasons.Duplicate, _source, SourceOf(index.Column), index.Tally, index.Detail)),
+    ];
+
+    private SourceColumn? SourceOf(string column) => _rules.TryGetValue(column, out var rule) ? _source.Find(rule.From) : null;
 
     private Proposal ProposalOf(Coercion coercion) => coercion.Rule switch
     {

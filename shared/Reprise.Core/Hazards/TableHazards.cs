@@ -43,10 +43,10 @@ public sealed class TableHazards
         // What a table plan makes of a value is the proposal; where several read the column, the strictest.
         var planned = _forecasts
             .SelectMany(forecast => forecast.Hazards())
-            .GroupBy(hazard => (hazard.Code, hazard.Column))
+            .GroupBy(hazard => (hazard.Code, hazard.Column, hazard.Detail))
             .ToDictionary(group => group.Key, group => group.MaxBy(hazard => hazard.Proposal == Proposal.Quarantine)!);
         var seen = _scan.Hazards().ToList();
-        var shown = seen.Select(hazard => planned.Remove((hazard.Code, hazard.Column), out var forecast) ? hazard with { Proposal = forecast.Proposal } : hazard).ToList();
+        var shown = seen.Select(hazard => planned.Remove((hazard.Code, hazard.Column, hazard.Detail), out var forecast) ? hazard with { Proposal = forecast.Proposal } : hazard).ToList();
         return [.. OfCatalog(), .. shown, .. planned.Values];
     }
 

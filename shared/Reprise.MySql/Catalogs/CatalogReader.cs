@@ -10,12 +10,6 @@ internal sealed class CatalogReader(SourceSession session)
     /// <summary>What messages call it.</summary>
     public const string Work = "reading the catalog";
 
-    private const string RoutineQuery = """
-        SELECT ROUTINE_NAME FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = @database
-        UNION ALL SELECT TRIGGER_NAME FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = @database
-        UNION ALL SELECT EVENT_NAME FROM information_schema.EVENTS WHERE EVENT_SCHEMA = @database
-        """;
-
     /// <summary>Reads it.</summary>
     public async Task<SourceCatalog> ReadAsync(CancellationToken cancellationToken)
     {
@@ -26,7 +20,7 @@ internal sealed class CatalogReader(SourceSession session)
         var references = ByTable(await QueryAsync(ForeignKeyRow.Query, ForeignKeyRow.Read, cancellationToken), static row => row.Table);
         var rules = await ReadRulesAsync(cancellationToken);
         var checks = ByTable(await ReadChecksAsync(features, cancellationToken), static row => row.Table);
-        var routines = await QueryAsync(RoutineQuery, static reader => reader.Text(0), cancellationToken);
+        var routines = await QueryAsync(RoutineRow.Query, RoutineRow.Read, cancellationToken);
         var names = NamesWithoutCase(tables);
 
         return new SourceCatalog(
@@ -34,7 +28,7 @@ internal sealed class CatalogReader(SourceSession session)
             session.Settings.Database,
             [.. tables.Where(static table => table.IsBaseTable).OrderBy(static table => table.Name, StringComparer.Ordinal).Select(Assemble)],
             [.. tables.Where(static table => table.IsView).Select(static table => table.Name).Order(StringComparer.Ordinal)],
-            [.. routines.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+            [.. routines.OrderBy(static routine => routine.Kind).ThenBy(static routine => routine.Name, StringComparer.Ordinal)]);
 
         SourceTable Assemble(TableRow table)
         {

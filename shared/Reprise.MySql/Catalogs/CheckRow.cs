@@ -9,19 +9,19 @@ namespace Reprise.MySql.Catalogs;
 /// <param name="Check">The constraint.</param>
 internal sealed record CheckRow(string Table, SourceCheck Check)
 {
-    // MySQL: names are unique in the schema, and the table is elsewhere. A check that is not enforced may be false for rows that are there.
+    // MySQL: names are unique in the schema, and the table is elsewhere.
     private const string MySqlQuery = """
-        SELECT t.TABLE_NAME, c.CONSTRAINT_NAME, c.CHECK_CLAUSE
+        SELECT t.TABLE_NAME, c.CONSTRAINT_NAME, c.CHECK_CLAUSE, t.ENFORCED
         FROM information_schema.CHECK_CONSTRAINTS c
         JOIN information_schema.TABLE_CONSTRAINTS t
           ON t.CONSTRAINT_SCHEMA = c.CONSTRAINT_SCHEMA AND t.CONSTRAINT_NAME = c.CONSTRAINT_NAME AND t.CONSTRAINT_TYPE = 'CHECK'
-        WHERE c.CONSTRAINT_SCHEMA = @database AND t.ENFORCED = 'YES'
+        WHERE c.CONSTRAINT_SCHEMA = @database
         ORDER BY t.TABLE_NAME, c.CONSTRAINT_NAME
         """;
 
     // MariaDB: names are unique in the table.
     private const string MariaDbQuery = """
-        SELECT TABLE_NAME, CONSTRAINT_NAME, CHECK_CLAUSE
+        SELECT TABLE_NAME, CONSTRAINT_NAME, CHECK_CLAUSE, 'YES'
         FROM information_schema.CHECK_CONSTRAINTS
         WHERE CONSTRAINT_SCHEMA = @database
         ORDER BY TABLE_NAME, CONSTRAINT_NAME
@@ -37,5 +37,5 @@ internal sealed record CheckRow(string Table, SourceCheck Check)
 
     /// <summary>Reads the current row.</summary>
     public static CheckRow Read(MySqlDataReader reader, ServerVersion version) =>
-        new(reader.Text(0), new SourceCheck(reader.Text(1), ExpressionText.Read(reader.Text(2), version)));
+        new(reader.Text(0), new SourceCheck(reader.Text(1), ExpressionText.Read(reader.Text(2), version)) { IsEnforced = reader.Text(3) == "YES" });
 }

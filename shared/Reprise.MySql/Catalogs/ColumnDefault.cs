@@ -34,6 +34,12 @@ internal readonly record struct ColumnDefault(string? Text, bool IsExpression)
             return default;
         }
 
+        if (spelled.StartsWith("x'", StringComparison.Ordinal) && spelled.EndsWith('\''))
+        {
+            // MariaDB 11 spells bytes so, MySQL as 0x….
+            return new ColumnDefault($"0x{spelled[2..^1]}", IsExpression: false);
+        }
+
         return DeclaredType.TryUnquote(spelled, out var literal)
             ? new ColumnDefault(literal, IsExpression: false)
             : new ColumnDefault(spelled, IsExpression: !IsNumber(spelled) && !IsBits(spelled));

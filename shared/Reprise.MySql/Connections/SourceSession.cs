@@ -113,6 +113,11 @@ internal sealed class SourceSession : IAsyncDisposable
         [
             "sql_mode = ''",
             "time_zone = '+00:00'",
+
+            // What a server may set for everybody: transactions that nobody began, answers that are cut, and refusing what reads many rows.
+            "autocommit = 1",
+            "sql_select_limit = 18446744073709551615",
+            "sql_big_selects = 1",
             string.Create(CultureInfo.InvariantCulture, $"wait_timeout = {WeekSeconds}"),
             "net_read_timeout = 3600",
             "net_write_timeout = 3600",

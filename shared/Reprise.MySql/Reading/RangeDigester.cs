@@ -52,6 +52,8 @@ internal sealed class RangeDigester(SourceSession session)
 
     private static bool IsLong(SourceColumn column) => Families.Of(column) switch
     {
+        // MySQL refuses a vector in CONCAT.
+        Family.Binary when column.DataType == "vector" => true,
         Family.Text or Family.Binary => column.Length is null or > LongText,
         Family.Geometry => true,
         Family.Other => column.DataType == "json",

@@ -1,3 +1,4 @@
+using Reprise.Core.Catalogs;
 using Reprise.Core.Hazards;
 using Reprise.Core.Runs;
 
@@ -22,6 +23,9 @@ public sealed record Inventory(
     IReadOnlyList<Finding> Findings,
     IReadOnlyList<Hazard> Hazards)
 {
+    /// <summary>What the source has beside tables and their rows, and no plan carries over.</summary>
+    public IReadOnlyList<SourceFeature> Features { get; init; } = [];
+
     /// <summary>Rows looked at; 0 when only the catalog was asked.</summary>
     public long Rows { get; init; }
 
@@ -29,7 +33,7 @@ public sealed record Inventory(
     public DateTimeOffset TakenAt { get; init; }
 
     /// <summary>The sheet by which the entity decides.</summary>
-    public DecisionSheet Sheet() => new(Entity, Name, Server, Database, Plan, TakenAt, Tables.Count, Rows, Hazards);
+    public DecisionSheet Sheet() => new(Entity, Name, Server, Database, Plan, TakenAt, Tables.Count, Rows, Hazards) { Features = Features };
 }
 
 /// <summary>A base table in an inventory.</summary>

@@ -42,9 +42,10 @@ public sealed class InventoryTaker
             catalog.Database,
             plan.Plan,
             [.. catalog.Tables.Select(table => Entry(table, plan))],
-            plan.Findings,
+            [.. plan.Findings.Concat(catalog.Features().Select(FeatureFindings.Of)).Distinct()],
             hazards)
         {
+            Features = [.. catalog.Features()],
             Rows = rows,
             TakenAt = _time.GetUtcNow(),
         };

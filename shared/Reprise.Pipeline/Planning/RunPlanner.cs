@@ -1,6 +1,7 @@
 using Reprise.Core.Catalogs;
 using Reprise.Core.Configuration;
 using Reprise.Core.Entities;
+using Reprise.Core.Mapping;
 using Reprise.Core.Mapping.Replicate;
 using Reprise.Core.Plans;
 using Reprise.Core.Ports;
@@ -54,8 +55,12 @@ internal sealed class RunPlanner(RepriseConfiguration configuration, ISource sou
 
         var profiles = await source.ProfileAsync(connection, fitted.Reads.Tables, cancellationToken);
         var concrete = fitted.Concrete(Common(entity, plan, catalog), fitted.Reads.Build(profiles));
-        return PlanHash.Seal(concrete with { Findings = [.. concrete.Findings, .. Overridden(entity, plan)] });
+        return PlanHash.Seal(concrete with { Findings = [.. concrete.Findings, .. Overridden(entity, plan), .. NotCarried(catalog, fitted.Reads.Tables)] });
     }
+
+    /// <summary>What the database has that nobody carries over; of other tables than those read nothing is carried anyway.</summary>
+    private static IEnumerable<Finding> NotCarried(SourceCatalog catalog, IReadOnlyList<SourceTable> read) =>
+        read.SelectMany(table => table.Features()).Concat(catalog.OwnFeatures()).Select(FeatureFindings.Of);
 
     /// <summary>What the entity says otherwise than the plan that it shares with others, for inventory and report.</summary>
     internal IEnumerable<Finding> Overridden(Entity entity, Plan plan) => plan == entity.OwnPlan

@@ -3,6 +3,7 @@ using Reprise.Core.Catalogs;
 using Reprise.Core.Columns;
 using Reprise.Core.Configuration;
 using Reprise.Core.Entities;
+using Reprise.Core.Mapping;
 using Reprise.Core.Mapping.Types;
 using Reprise.Core.Plans;
 using Reprise.Core.Plans.Checking;
@@ -41,7 +42,7 @@ internal sealed class ReplayPlanner(RepriseConfiguration configuration, IRunLedg
         }
 
         var concrete = await MapAsync(plan, common with { Schema = string.Empty }, extracted, origin.Snapshot, cancellationToken);
-        return new NewReplay(origin, PlanHash.Seal(concrete with { Findings = other is null ? before.Findings : [.. concrete.Findings, .. planner.Overridden(entity, plan)] }));
+        return new NewReplay(origin, PlanHash.Seal(concrete with { Findings = other is null ? before.Findings : [.. concrete.Findings, .. planner.Overridden(entity, plan), .. before.Findings.Where(FeatureFindings.Is)] }));
     }
 
     /// <summary>The other plan; null = the automatic one.</summary>

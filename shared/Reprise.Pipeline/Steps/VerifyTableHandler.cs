@@ -1,6 +1,7 @@
 using Reprise.Core.Ports;
 using Reprise.Core.Problems;
 using Reprise.Core.Runs;
+using Reprise.Core.Verification;
 using Reprise.Pipeline.Snapshots;
 using Reprise.Pipeline.Verification;
 
@@ -30,9 +31,17 @@ internal sealed class VerifyTableHandler(IRunLedger runs, IExtractionLedger extr
         {
             throw new RepriseException(
                 ErrorCodes.VerificationFailed,
-                $"Table plan {table.Name}: {verdict.Differences} difference(s) between {table.Target.Name} and what was expected ({verdict.Detail}). The snapshot is kept. Find out who else writes to {table.Target.Name}, then resume the run.");
+                $"Table plan {table.Name}: {verdict.Differences} difference(s) between {table.Target.Name} and what was expected ({verdict.Detail}; first of all {First(comparison)}). The snapshot is kept. Find out who else writes to {table.Target.Name}, then resume the run.");
         }
 
         return StepOutcome.Completed(step);
     }
+
+    /// <summary>Where to look first. Its key is masked where it could be personal.</summary>
+    private static string First(TableComparison comparison) => comparison.Samples[0] switch
+    {
+        { Kind: DifferenceKind.Cell } cell => $"key {cell.Key}, {cell.Column}",
+        { Kind: DifferenceKind.Missing } missing => $"key {missing.Key}, missing",
+        var unexpected => $"key {unexpected.Key}, unexpected",
+    };
 }

@@ -48,7 +48,7 @@ public sealed class SourceVerification
         var run = await _runs.GetAsync(id, cancellationToken);
         if (!HasPublished(run))
         {
-            throw new RepriseException(ErrorCodes.WrongStatus, $"Run {id} is {run.Status.ToString().ToLowerInvariant()} and has published nothing to verify. Verify a run that succeeded; 'reprise status' lists them.");
+            throw new RepriseException(ErrorCodes.WrongStatus, $"Run {id} is {(run.Mode == RunMode.Rehearsal ? "a rehearsal" : run.Status.ToString().ToLowerInvariant())} and has published nothing to verify. Verify a run that succeeded; 'reprise status' lists them.");
         }
 
         var newer = (await _runs.ListAsync(run.Entity, Newest, cancellationToken)).FirstOrDefault(HasPublished);
@@ -60,7 +60,9 @@ public sealed class SourceVerification
         return await VerifyAsync(run, by, cancellationToken);
     }
 
-    private static bool HasPublished(RunRecord run) => run.Status == RunStatus.Succeeded && run.Mode != RunMode.Rehearsal;
+    /// <summary>A run that failed its own verification has published as well, and what differs is what somebody wants to know of it.</summary>
+    private static bool HasPublished(RunRecord run) =>
+        run.Mode != RunMode.Rehearsal && (run.Status == RunStatus.Succeeded || (run.Status == RunStatus.Failed && run.Code == ErrorCodes.VerificationFailed));
 
     private async Task<VerificationDocument> VerifyAsync(RunRecord run, string by, CancellationToken cancellationToken)
     {

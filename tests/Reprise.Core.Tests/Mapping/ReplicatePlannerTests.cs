@@ -349,7 +349,7 @@ public sealed class ReplicatePlannerTests
     {
         var table = Table("t", [Column("int(11)")]) with { Engine = "MyISAM", IsTransactional = false, IsPartitioned = true, IsSystemVersioned = true, Checks = [new SourceCheck("c", "sqrt(`value`) > 1")] };
 
-        var replica = ReplicatePlanner.Plan(new SourceCatalog("MariaDB", "d", [table], ["v"], ["r"]), [], "s");
+        var replica = ReplicatePlanner.Plan(new SourceCatalog("MariaDB", "d", [table], ["v"], [new SourceFeature(SourceFeatureKind.Event, "r")]), [], "s");
 
         Assert.Equal(
             [

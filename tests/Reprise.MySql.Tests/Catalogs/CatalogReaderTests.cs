@@ -76,7 +76,7 @@ public abstract class CatalogReaderTests(SourceServer server) : SourceDatabase(s
             Assert.Equal([(@"_utf8mb4'it\'s \\ ok'", true), ("0x6162", false)], Defaults("raw", "bin"));
             Assert.True(Of(table, "latin").IsDefaultExpression);
             Assert.Equal("concat(`a`,_utf8mb4'é')", Of(table, "g").GenerationExpression);
-            Assert.Equal(new SourceCheck("ché", @"((`a` <> _utf8mb4'é\'') and (`né` > 3))"), Assert.Single(table.Checks));
+            Assert.Equal([new SourceCheck("ché", @"((`a` <> _utf8mb4'é\'') and (`né` > 3))"), new SourceCheck("lax", "(`né` < 2)") { IsEnforced = false }], table.Checks);
 
             IEnumerable<(string?, bool)> Defaults(params string[] columns) => columns.Select(column => (Of(table, column).Default, Of(table, column).IsDefaultExpression));
         }
@@ -197,6 +197,8 @@ public abstract class CatalogReaderTests(SourceServer server) : SourceDatabase(s
             "CREATE TABLE m (a int) ENGINE=MyISAM",
             "CREATE VIEW v AS SELECT a FROM i",
             "CREATE PROCEDURE p() SELECT 1",
+            "CREATE FUNCTION p() RETURNS int DETERMINISTIC RETURN 1",
+            "CREATE EVENT e ON SCHEDULE EVERY 1 YEAR DISABLE DO DELETE FROM i",
             "CREATE TRIGGER tr BEFORE INSERT ON i FOR EACH ROW SET NEW.a = 1");
 
         var catalog = await Source.ReadCatalogAsync(ConnectionString, Cancel);
@@ -205,7 +207,9 @@ public abstract class CatalogReaderTests(SourceServer server) : SourceDatabase(s
         Assert.Equal([true, false], catalog.Tables.Select(table => table.IsTransactional));
         Assert.Equal("MyISAM", catalog.Find("m")!.Engine);
         Assert.Equal(["v"], catalog.Views);
-        Assert.Equal(["p", "tr"], catalog.Routines);
+        Assert.Equal(
+            [new SourceFeature(SourceFeatureKind.Trigger, "tr", "i"), new SourceFeature(SourceFeatureKind.Procedure, "p"), new SourceFeature(SourceFeatureKind.Function, "p"), new SourceFeature(SourceFeatureKind.Event, "e")],
+            catalog.Routines);
         Assert.Equal(Database, catalog.Database);
         Assert.Matches($@"^{(IsMariaDb ? "MariaDB" : "MySQL")} \d+\.\d+\.\d+$", catalog.Server);
     }

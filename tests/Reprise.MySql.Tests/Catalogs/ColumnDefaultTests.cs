@@ -26,6 +26,8 @@ public sealed class ColumnDefaultTests
     [InlineData("1.50", "1.50", false)]
     [InlineData("-5", "-5", false)]
     [InlineData("b'101'", "b'101'", false)]
+    [InlineData("x'61620000'", "0x61620000", false)]
+    [InlineData("'x\\'61\\''", "x'61'", false)]
     [InlineData("current_timestamp()", "current_timestamp()", true)]
     public void MariaDb_quotes_literals(string spelled, string? text, bool isExpression) =>
         Assert.Equal(new ColumnDefault(text, isExpression), ColumnDefault.Read(spelled, "varchar", string.Empty, MariaDb));

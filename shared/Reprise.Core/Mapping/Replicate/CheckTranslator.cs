@@ -27,7 +27,11 @@ internal sealed class CheckTranslator(FindingList findings)
                 continue;
             }
 
-            if (translator.Translate(check.Expression) is { } condition)
+            if (!check.IsEnforced)
+            {
+                findings.Add(FindingCodes.CheckNotCarried, table.Source.Name, string.Empty, $"The CHECK constraint '{check.Name}' is not carried: the source does not enforce it.");
+            }
+            else if (translator.Translate(check.Expression) is { } condition)
             {
                 yield return new CheckDefinition(table.Constraints.Take(check.Name), condition);
             }

@@ -114,7 +114,9 @@ internal sealed class ConditionTranslator(SourceTable table, IReadOnlyDictionary
             return right.Type.Kind == left.Type.Kind || (IsNumber(left.Type) && IsNumber(right.Type)) ? right.Sql : null;
         }
 
+        // MySQL spells -10 as -(10).
         var isNegative = TakeSymbol("-");
+        var isBracketed = isNegative && TakeSymbol("(");
         if (_next >= _tokens.Count || _tokens[_next].Kind is not (MySqlTokenKind.Number or MySqlTokenKind.String))
         {
             return null;
@@ -122,7 +124,7 @@ internal sealed class ConditionTranslator(SourceTable table, IReadOnlyDictionary
 
         var token = _tokens[_next++];
         var text = isNegative ? $"-{token.Text}" : token.Text;
-        return Written(text, token.Kind, left.Type);
+        return isBracketed && !TakeSymbol(")") ? null : Written(text, token.Kind, left.Type);
     }
 
     private static string? Written(string text, MySqlTokenKind kind, PgType type) => type.Kind switch

@@ -40,6 +40,9 @@ internal static class DefaultExpressions
             case [{ Kind: MySqlTokenKind.Symbol, Text: "-" }, { Kind: MySqlTokenKind.Number } number]:
                 literal = $"-{number.Text}";
                 return true;
+            case [{ Kind: MySqlTokenKind.Symbol, Text: "-" }, { Kind: MySqlTokenKind.Symbol, Text: "(" }, { Kind: MySqlTokenKind.Number } bracketed, { Kind: MySqlTokenKind.Symbol, Text: ")" }]:
+                literal = $"-{bracketed.Text}";
+                return true;
             case [{ Kind: MySqlTokenKind.Word } word]:
                 literal = word.Text.ToLowerInvariant() switch { "true" => "1", "false" => "0", _ => null };
                 return literal is not null || string.Equals(word.Text, "null", StringComparison.OrdinalIgnoreCase);

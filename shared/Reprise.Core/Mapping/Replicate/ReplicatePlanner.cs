@@ -41,7 +41,7 @@ public static class ReplicatePlanner
             foreignKeys.Translate(table),
             checks.Translate(table)));
         var respelled = new ReplicaSpellings(catalog);
-        ReportRest(catalog, findings);
+        findings.Add(catalog.OwnFeatures().Select(FeatureFindings.Of));
         return new ReplicaPlan(
             [.. tables.Select(table => new SourceRead(table.Source, table.Read, RowKey.Of(table.Source)))],
             [.. ReplicaOrder.ParentsFirst(tables, foreignKeys.Parents).Select(entry => Concrete(entry.Table, entry.DependsOn, planned[entry.Table], schema, chosen, replaced) with { Respelled = respelled.Of(entry.Table, planned[entry.Table]) })],
@@ -151,15 +151,7 @@ public static class ReplicatePlanner
             findings.Add(FindingCodes.NoKey, table.Name, string.Empty, "The table has no key: its rows are known by their place in the snapshot.");
         }
 
-        if (table.IsPartitioned)
-        {
-            findings.Add(FindingCodes.PartitionsNotCarried, table.Name, string.Empty, "The table is partitioned: its rows are carried into one table without partitions.");
-        }
-
-        if (table.IsSystemVersioned)
-        {
-            findings.Add(FindingCodes.HistoryNotCarried, table.Name, string.Empty, "The table is system-versioned: its current rows are carried, their history is not.");
-        }
+        findings.Add(table.Features().Select(FeatureFindings.Of));
     }
 
     /// <summary>Only columns that take no null are asked: where null is allowed, zero dates become null, and are counted as they are read.</summary>
@@ -175,19 +167,6 @@ public static class ReplicatePlanner
             {
                 findings.Add(FindingCodes.ZeroDatesQuarantined, profile.Table, profile.Column, $"{profile.ZeroDates} row(s) with a zero or partial date go to quarantine, because the column is NOT NULL. 'otherwise' names a date to stand for them.");
             }
-        }
-    }
-
-    private static void ReportRest(SourceCatalog catalog, FindingList findings)
-    {
-        foreach (var view in catalog.Views)
-        {
-            findings.Add(FindingCodes.NotCarried, view, string.Empty, "The view is not carried: its SQL is MySQL's.");
-        }
-
-        foreach (var routine in catalog.Routines)
-        {
-            findings.Add(FindingCodes.NotCarried, string.Empty, string.Empty, $"'{routine}' is not carried: a procedure, function, trigger or event of MySQL.");
         }
     }
 }
