@@ -31,15 +31,20 @@ public static class FidelityDocument
     public static string OwnCells(FidelityCase item)
     {
         ArgumentNullException.ThrowIfNull(item);
-        var answer = string.Join(LineBreak, item.Mapped.Select(Mapped).Prepend(Lines(item.Answer)));
-        return $"| {Plain(item.Trap)} | {Code(item.Source)} | {answer} |";
+        var answer = string.Join(LineBreak, item.Mapped.Select(Mapped).Prepend(Replicated(item)));
+        return $"| {Plain(item.Trap)} | {Code(item.Source)}{(item.IsMariaDbOnly ? $"{LineBreak}MariaDB only" : string.Empty)} | {answer} |";
     }
+
+    private static string Replicated(FidelityCase item) =>
+        $"{(item.DeclaredType.Length > 0 ? $"with {Code($"types: {{ {item.Name}.v: {item.DeclaredType} }}")}: " : string.Empty)}{Lines(item.Answer)}{OnMySql(item.AnswerOnMySql)}";
 
     private static string Mapped(MappedColumn column)
     {
         var how = column.Rule.Length > 0 ? $" with {Code(column.Rule)}" : column.Constraint.Length > 0 ? $" under {Code(column.Constraint.Replace("{table}", "…", StringComparison.Ordinal))}" : string.Empty;
-        return $"mapped{how}: {Lines(column.Answer)}";
+        return $"mapped{how}: {Lines(column.Answer)}{OnMySql(column.AnswerOnMySql)}";
     }
+
+    private static string OnMySql(IReadOnlyList<string>? answer) => answer is null ? string.Empty : $"{LineBreak}from MySQL: {Lines(answer)}";
 
     private static string Lines(IReadOnlyList<string> lines) => string.Join(LineBreak, lines.Select(Code));
 
