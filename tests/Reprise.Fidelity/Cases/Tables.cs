@@ -118,6 +118,7 @@ internal static class Tables
             Trap = "A table without rows is a table.",
             Source = "date NOT NULL, no rows",
             Script = ["CREATE TABLE empty_table (id int PRIMARY KEY, v date NOT NULL)"],
+            Mapped = [new("date NOT NULL", "id uuid NOT NULL:", "legacy integer NOT NULL:", "v date NOT NULL:")],
             Answer = ["id integer NOT NULL:", "v date NOT NULL:"],
         },
     ];
