@@ -45,7 +45,7 @@ start_servers
 
 say "Testing Reprise's answers ..."
 export REPRISE_REQUIRE_SERVERS=1
-in_group dotnet "$TESTS/bin/Release/net10.0/Reprise.EndToEnd.Tests.dll" -class '*FidelityTests' >&2 ||
+in_group dotnet "$TESTS/bin/Release/net10.0/Reprise.EndToEnd.Tests.dll" -class '*FidelityTests*' >&2 ||
   fail "Reprise's answers are not those of the cases; which is above."
 
 say "Asking pgloader ..."

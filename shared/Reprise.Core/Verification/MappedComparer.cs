@@ -26,9 +26,12 @@ public sealed class MappedComparer
     private readonly List<CellRow> _expected = [];
     private readonly List<RecordKeys> _keys = [];
     private readonly IReadOnlyList<SpokenCell> _spoken;
-    private readonly CellRow _found = new();
+    private readonly CellRow _found;
     private readonly FilledCells _filled;
     private readonly HashSet<(string Key, string Column)> _given;
+
+    // Rows that wait to be looked up need not keep large cells, unless PostgreSQL is to work something out from them.
+    private readonly bool _digestsLarge;
     private long _bytes;
     private long _rows;
     private long _records;
@@ -47,6 +50,8 @@ public sealed class MappedComparer
         _record = new ExpectedRecord(plan, table, respellings);
         _corrector = new TextCorrector(plan.Source(table.Source), corrections);
         _spoken = SpokenCell.Of(table);
+        _digestsLarge = _spoken.Count == 0;
+        _found = new CellRow(_digestsLarge);
         _differences = new DifferenceList(_record.Columns);
         _filled = new FilledCells(filled.Filled, _record.Columns);
         _given = [.. filled.Given.Select(cell => (cell.Key, cell.Column))];
@@ -95,7 +100,7 @@ public sealed class MappedComparer
         _rows++;
         while (_expected.Count <= _keys.Count)
         {
-            _expected.Add(new CellRow());
+            _expected.Add(new CellRow(_digestsLarge));
         }
 
         var expected = _expected[_keys.Count];

@@ -27,7 +27,8 @@ internal static class PgTypes
             "numeric" => new PgType(PgKind.Numeric, Precision: ((modifier - Header) >> 16) & 0xffff, Scale: (((modifier - Header) & 0x7ff) ^ 1024) - 1024),
             "float4" => new PgType(PgKind.Float4),
             "float8" => new PgType(PgKind.Float8),
-            "text" => new PgType(PgKind.Text),
+            // citext is text whose equality ignores case: staged under its own name, it finds duplicates as the application's indexes do.
+            "text" or "citext" => new PgType(PgKind.Text),
             "varchar" => new PgType(PgKind.Varchar, Length: Math.Max(modifier - Header, 0)),
             "bpchar" => new PgType(PgKind.Char, Length: Math.Max(modifier - Header, 0)),
             "bytea" => new PgType(PgKind.Bytea),

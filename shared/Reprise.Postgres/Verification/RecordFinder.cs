@@ -1,5 +1,5 @@
+using System.Data;
 using System.Runtime.CompilerServices;
-using System.Text;
 using Npgsql;
 using Reprise.Core.Catalogs;
 using Reprise.Core.Plans;
@@ -42,13 +42,14 @@ internal sealed class RecordFinder(Database database)
         await connection.ExecuteAsync(TargetText.Settings, [], cancellationToken);
         await connection.ExecuteAsync("SET TRANSACTION READ ONLY", [], cancellationToken);
         await using var command = connection.Command(statement, values);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancellationToken);
         CellRow cells = new(), worked = new();
         while (await reader.ReadAsync(cancellationToken))
         {
-            Fill(cells, reader, FirstCell, rules);
-            Fill(worked, reader, FirstCell + rules, derived);
-            yield return new FoundRecord((RecordState)reader.GetInt32(State), cells, worked, reader.GetBoolean(IsOfRun));
+            var (state, isOfRun) = ((RecordState)reader.GetInt32(State), reader.GetBoolean(IsOfRun));
+            await FillAsync(cells, reader, FirstCell, rules, cancellationToken);
+            await FillAsync(worked, reader, FirstCell + rules, derived, cancellationToken);
+            yield return new FoundRecord(state, cells, worked, isOfRun);
         }
     }
 
@@ -106,19 +107,22 @@ internal sealed class RecordFinder(Database database)
 
     private static string Cell(TargetColumn column, ColumnRule rule, string name) => rule is ReferenceRule ? $"{name}::text" : TargetText.Of(column.Type, name);
 
-    private static void Fill(CellRow row, NpgsqlDataReader reader, int first, int count)
+    /// <summary>Cells are read straight into the row: a large one is nowhere else in memory.</summary>
+    private static async Task FillAsync(CellRow row, NpgsqlDataReader reader, int first, int count, CancellationToken cancellationToken)
     {
         row.Clear();
         for (var i = first; i < first + count; i++)
         {
-            if (reader.IsDBNull(i))
+            if (await reader.IsDBNullAsync(i, cancellationToken))
             {
                 row.AppendNull();
+                continue;
             }
-            else
-            {
-                row.Append(reader.GetFieldType(i) == typeof(byte[]) ? reader.GetFieldValue<byte[]>(i) : Encoding.UTF8.GetBytes(reader.GetString(i)));
-            }
+
+            var length = (int)reader.GetBytes(i, 0, null, 0, 0);
+            await using var bytes = await reader.GetStreamAsync(i, cancellationToken);
+            await bytes.ReadExactlyAsync(row.ReserveArray(length), cancellationToken);
+            row.Commit(length);
         }
     }
 }

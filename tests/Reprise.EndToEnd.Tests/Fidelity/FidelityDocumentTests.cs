@@ -25,5 +25,6 @@ public sealed class FidelityDocumentTests
         var item = CaseFamily.ByName["tinyint1_flags"];
 
         Assert.NotEqual(FidelityDocument.OwnCells(item), FidelityDocument.OwnCells(item with { Answer = ["boolean: t, t, NULL"] }));
+        Assert.NotEqual(FidelityDocument.OwnCells(item), FidelityDocument.OwnCells(item with { AnswerOnMySql = ["boolean: t, t, NULL"] }));
     }
 }

@@ -26,17 +26,19 @@ internal sealed class FidelityRun : IAsyncDisposable
     }
 
     /// <summary>Loads the cases, makes what the target has to have, runs and verifies.</summary>
+    /// <param name="servers">Where from and where to.</param>
     /// <param name="plan">Name of the plan.</param>
+    /// <param name="settings">Further settings of the entity.</param>
     /// <param name="prepare">Makes the application's tables.</param>
     /// <param name="configure">Adds the plan to the configuration.</param>
-    public static async Task<FidelityRun> CreateAsync(string plan, Func<TargetDatabase, Task> prepare, Action<ConfigurationFolder> configure)
+    public static async Task<FidelityRun> CreateAsync(ServerPair servers, string plan, string settings, Func<TargetDatabase, Task> prepare, Action<ConfigurationFolder> configure)
     {
-        var source = await SampleDatabase.CreateAsync(CaseFamily.All.SelectMany(family => family.Cases).SelectMany(item => item.Script));
-        var run = new FidelityRun(source, await TargetDatabase.CreateAsync());
+        var source = await SampleDatabase.CreateAsync(servers.Cases.SelectMany(item => item.Script), servers.From);
+        var run = new FidelityRun(source, await TargetDatabase.CreateAsync(servers.To));
         try
         {
             await prepare(run._target);
-            await run.CarryOutAsync(plan, configure);
+            await run.CarryOutAsync(plan, settings, configure);
             return run;
         }
         catch
@@ -58,9 +60,9 @@ internal sealed class FidelityRun : IAsyncDisposable
         .. LedgerReader.Findings(_ledger, item.Name, $"{schema}.{table}"),
     ];
 
-    private async Task CarryOutAsync(string plan, Action<ConfigurationFolder> configure)
+    private async Task CarryOutAsync(string plan, string settings, Action<ConfigurationFolder> configure)
     {
-        using var folder = ConfigurationFolder.Create(_target.AsReprise).WithEntity("sample", _source.Connection, plan, $"parallelism: 4\n{Settings}");
+        using var folder = ConfigurationFolder.Create(_target.AsReprise).WithEntity("sample", _source.Connection, plan, $"parallelism: 4\n{Settings}\n{settings}");
         configure(folder);
         (await folder.Reprise.RunAsync("run", "sample")).Expect(0);
         (await folder.Reprise.RunAsync("verify", "sample")).Expect(0);

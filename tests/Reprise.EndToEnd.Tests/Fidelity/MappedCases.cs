@@ -7,13 +7,15 @@ using Xunit.Sdk;
 
 namespace Reprise.EndToEnd.Tests.Fidelity;
 
-/// <summary>The cases mapped into columns of an application, once for all tests that ask about one. Every column is a table of its own, so that a row held back for one of them is in the others.</summary>
-public sealed class MappedCases : IAsyncLifetime
+/// <summary>The cases of a server mapped into columns of an application, once for all tests that ask about one. Every column is a table of its own, so that a row held back for one of them is in the others.</summary>
+public abstract class MappedCases(SourceServer from, TargetServer to) : IAsyncLifetime
 {
     public const string Schema = "app";
 
     private FidelityRun? _run;
     private SkipException? _absence;
+
+    public ServerPair Servers { get; } = new(from, to);
 
     internal FidelityRun Run => _run ?? throw _absence ?? (Exception)new InvalidOperationException("The cases were not mapped.");
 
@@ -24,7 +26,7 @@ public sealed class MappedCases : IAsyncLifetime
     {
         try
         {
-            _run = await FidelityRun.CreateAsync("cases", PrepareAsync, folder => folder.Write("plans/cases/plan.yaml", Plan()));
+            _run = await FidelityRun.CreateAsync(Servers, "cases", string.Empty, PrepareAsync, folder => folder.Write("plans/cases/plan.yaml", Plan()));
         }
         catch (SkipException absence)
         {
@@ -33,18 +35,21 @@ public sealed class MappedCases : IAsyncLifetime
         }
     }
 
-    public ValueTask DisposeAsync() => _run?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return _run?.DisposeAsync() ?? ValueTask.CompletedTask;
+    }
 
-    private static IEnumerable<(FidelityCase Case, MappedColumn Column, string Table)> Columns() =>
-        from family in CaseFamily.All
-        from item in family.Cases
+    private IEnumerable<(FidelityCase Case, MappedColumn Column, string Table)> Columns() =>
+        from item in Servers.Cases
         from column in item.Mapped.Select((column, index) => (Column: column, Number: index + 1))
         select (item, column.Column, Table(item, column.Number));
 
-    private static async Task PrepareAsync(TargetDatabase target)
+    private async Task PrepareAsync(TargetDatabase target)
     {
         var role = new NpgsqlConnectionStringBuilder(target.AsReprise).Username;
-        var sql = new StringBuilder($"CREATE SCHEMA {Schema}; CREATE TYPE {Schema}.state AS ENUM ('actif', 'inactif');");
+        var sql = new StringBuilder($"CREATE EXTENSION citext; CREATE SCHEMA {Schema}; CREATE TYPE {Schema}.state AS ENUM ('actif', 'inactif');");
         foreach (var (_, column, table) in Columns())
         {
             sql.AppendLine(CultureInfo.InvariantCulture, $"CREATE TABLE {Schema}.{table} (id uuid PRIMARY KEY, legacy integer NOT NULL, v {column.Type});");
@@ -60,7 +65,7 @@ public sealed class MappedCases : IAsyncLifetime
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
-    private static string Plan()
+    private string Plan()
     {
         var plan = new StringBuilder("plan: cases\nversion: 1\ntables:\n");
         foreach (var (item, column, table) in Columns())
@@ -78,4 +83,8 @@ public sealed class MappedCases : IAsyncLifetime
 
         return plan.ToString();
     }
+
+    public sealed class FromMariaDb() : MappedCases(SourceServer.MariaDb, TargetServer.Postgres15);
+
+    public sealed class FromMySql() : MappedCases(SourceServer.MySql, TargetServer.Postgres18);
 }

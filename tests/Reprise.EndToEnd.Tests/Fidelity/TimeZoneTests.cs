@@ -13,7 +13,7 @@ public sealed class TimeZoneTests
     private static readonly string[] Script =
     [
         "CREATE TABLE passage (id int PRIMARY KEY, vu_le datetime)",
-        "INSERT INTO passage SELECT seq, '1899-12-31 12:17:00' + INTERVAL seq * 6 DAY + INTERVAL seq % 9 HOUR FROM seq_1_to_8900",
+        $"INSERT INTO passage VALUES {string.Join(", ", Enumerable.Range(1, 8900).Select(row => $"({row}, '{new DateTime(1899, 12, 31, 12, 17, 0).AddDays(row * 6).AddHours(row % 9):yyyy-MM-dd HH:mm:ss}')"))}",
         "INSERT INTO passage VALUES (10001, '2024-03-31 02:00:00'), (10002, '2024-03-31 02:59:59'), (10003, '2024-10-27 02:00:00'), (10004, '2024-10-27 02:59:59'), (10005, NULL), (10006, '1900-01-01 00:00:00')",
     ];
 
@@ -27,11 +27,13 @@ public sealed class TimeZoneTests
             columns: { legacy: id, local: vu_le, instant: vu_le }
         """;
 
-    [Fact]
-    public async Task Instants_are_those_that_PostgreSQL_gives_the_zone_and_skipped_and_repeated_hours_are_in_the_ledger()
+    [Theory]
+    [InlineData(SourceServer.MariaDb, TargetServer.Postgres15)]
+    [InlineData(SourceServer.MySql, TargetServer.Postgres18)]
+    public async Task Instants_are_those_that_PostgreSQL_gives_the_zone_and_skipped_and_repeated_hours_are_in_the_ledger(SourceServer from, TargetServer to)
     {
-        await using var sample = await SampleDatabase.CreateAsync(Script);
-        await using var target = await TargetDatabase.CreateAsync();
+        await using var sample = await SampleDatabase.CreateAsync(Script, from);
+        await using var target = await TargetDatabase.CreateAsync(to);
         await target.ExecuteAsync("CREATE TABLE passage (id uuid PRIMARY KEY, legacy integer NOT NULL, local timestamp(0), instant timestamptz(0))");
         using var folder = ConfigurationFolder.Create(target.AsReprise).WithEntity("sample", sample.Connection, "passages", "time_zone: Europe/Paris").Write("plans/passages/plan.yaml", Plan);
         var hazards = (await folder.Reprise.RunAsync("inventory", "sample", "--json")).Expect(0).Json["hazards"]!.AsArray();
@@ -49,11 +51,13 @@ public sealed class TimeZoneTests
         Assert.Equal(["dst_gap 2 shift entity", "dst_overlap 2 shift entity"], hazards.Select(hazard => $"{hazard!["code"]} {hazard["rows"]} {hazard["proposal"]} {hazard["decider"]}").Order(StringComparer.Ordinal));
     }
 
-    [Fact]
-    public async Task A_replicated_datetime_that_configuration_makes_an_instant_follows_the_same_rule()
+    [Theory]
+    [InlineData(SourceServer.MariaDb, TargetServer.Postgres15)]
+    [InlineData(SourceServer.MySql, TargetServer.Postgres18)]
+    public async Task A_replicated_datetime_that_configuration_makes_an_instant_follows_the_same_rule(SourceServer from, TargetServer to)
     {
-        await using var sample = await SampleDatabase.CreateAsync(["CREATE TABLE passage (id int PRIMARY KEY, vu_le datetime, parti_le datetime)", "INSERT INTO passage VALUES (1, '2024-07-01 12:00:00', '2024-07-01 12:00:00')"]);
-        await using var target = await TargetDatabase.CreateAsync();
+        await using var sample = await SampleDatabase.CreateAsync(["CREATE TABLE passage (id int PRIMARY KEY, vu_le datetime, parti_le datetime)", "INSERT INTO passage VALUES (1, '2024-07-01 12:00:00', '2024-07-01 12:00:00')"], from);
+        await using var target = await TargetDatabase.CreateAsync(to);
         using var folder = ConfigurationFolder.Create(target.AsReprise).WithEntity("sample", sample.Connection, "replicate", "time_zone: Europe/Paris\ntypes: { passage.vu_le: timestamptz }");
 
         (await folder.Reprise.RunAsync("run", "sample")).Expect(0);

@@ -49,13 +49,21 @@ internal sealed class SampleDatabase : IAsyncDisposable
     {
         var (database, connection) = await CreateEmptyAsync(server);
         await using var open = connection;
-        await ExecuteAsync(connection, "SET time_zone = '+00:00', sql_mode = ''");
-        foreach (var statement in script)
+        try
         {
-            await ExecuteAsync(connection, statement);
-        }
+            await ExecuteAsync(connection, "SET time_zone = '+00:00', sql_mode = ''");
+            foreach (var statement in script)
+            {
+                await ExecuteAsync(connection, statement);
+            }
 
-        return database;
+            return database;
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Executes a statement in it: something that the legacy application does.</summary>

@@ -12,7 +12,7 @@ public sealed record CaseFamily(string Title, IReadOnlyList<FidelityCase> Cases)
         new("Decimals and floating point", Decimals.Cases),
         new("Bits and years", Bits.Cases),
         new("Dates and times", Moments.Cases),
-        new("Text and character sets", Texts.Cases),
+        new("Text and character sets", [.. Texts.Cases, .. CharacterSets.Cases]),
         new("ENUM and SET", Labels.Cases),
         new("JSON", Documents.Cases),
         new("Bytes, UUIDs and addresses", Bytes.Cases),

@@ -22,11 +22,20 @@ public sealed record FidelityCase
     /// <summary>Rows of the table, whose ids are 1 to this; 0 = ids say nothing, and all columns are shown.</summary>
     public int Rows { get; init; }
 
+    /// <summary>Type that the entity's <c>types</c> give to column <c>v</c> of the replica; empty = declaration and values decide.</summary>
+    public string DeclaredType { get; init; } = string.Empty;
+
     /// <summary>What <c>replicate</c> makes of it.</summary>
     public required IReadOnlyList<string> Answer { get; init; }
 
     /// <summary>What mapped plans make of it.</summary>
     public IReadOnlyList<MappedColumn> Mapped { get; init; } = [];
+
+    /// <summary>True when MySQL does not have what the case is about, a type, a collation or a text of MariaDB's: it refuses the script.</summary>
+    public bool IsMariaDbOnly { get; init; }
+
+    /// <summary>What <c>replicate</c> makes of it where the source is MySQL; null = the same.</summary>
+    public IReadOnlyList<string>? AnswerOnMySql { get; init; }
 
     /// <summary>Questions about the target beside its rows.</summary>
     public IReadOnlyList<Probe> Probes { get; init; } = [];
@@ -54,6 +63,13 @@ public sealed record FidelityCase
             Answer = answer,
         };
     }
+
+    /// <summary>The case where the source is MySQL.</summary>
+    public FidelityCase OnMySql() => this with
+    {
+        Answer = AnswerOnMySql ?? Answer,
+        Mapped = [.. Mapped.Select(column => column with { Answer = column.AnswerOnMySql ?? column.Answer })],
+    };
 
     /// <inheritdoc/>
     public override string ToString() => Name;

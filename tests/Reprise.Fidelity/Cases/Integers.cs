@@ -25,7 +25,15 @@ internal static class Integers
                 new("smallint", "smallint: 0, 1, 2, 127, -2, NULL"),
             ],
         },
-        FidelityCase.Column("tinyint1_unsigned", "The same, unsigned.", "tinyint(1) unsigned", ["0", "1", "255"], "smallint: 0, 1, 255", "finding: tinyint_not_boolean"),
+        FidelityCase.Column("tinyint1_unsigned", "The same, unsigned.", "tinyint(1) unsigned", ["0", "1", "255"], "smallint: 0, 1, 255", "finding: tinyint_not_boolean") with
+        {
+            AnswerOnMySql = ["smallint: 0, 1, 255"],
+            Mapped =
+            [
+                new("boolean", "boolean: f, t, —", "quarantined: row 3: not_convertible"),
+                new("smallint", "smallint: 0, 1, 255"),
+            ],
+        },
         FidelityCase.Column("tinyint1_unknown", "A tinyint(1) without values could be either.", "tinyint(1)", ["NULL", "NULL"], "boolean: NULL, NULL"),
         FidelityCase.Column("tinyint4", "A tinyint of another width is a number, also where it holds only 0 and 1.", "tinyint(4)", ["0", "1"], "smallint: 0, 1") with
         {
@@ -42,7 +50,14 @@ internal static class Integers
             ],
         },
         FidelityCase.Column("bigint_unsigned", "A bigint unsigned whose values fit should not become numeric: that breaks keys and is slow.", "bigint unsigned", ["0", "9223372036854775807"],
-            "bigint: 0, 9223372036854775807"),
+            "bigint: 0, 9223372036854775807") with
+        {
+            Mapped =
+            [
+                new("bigint", "bigint: 0, 9223372036854775807"),
+                new("integer", "integer: 0, —", "quarantined: row 2: out_of_range"),
+            ],
+        },
         FidelityCase.Column("bigint_unsigned_full", "A bigint unsigned beyond 2^63-1 needs more than bigint.", "bigint unsigned", ["1", "18446744073709551615"],
             "numeric(20,0): 1, 18446744073709551615", "finding: bigint_as_numeric") with
         {
@@ -57,6 +72,11 @@ internal static class Integers
             "bigint: 42, 123456", "finding: zero_fill") with
         {
             Mapped = [new("varchar(6)", "character varying(6): '000042', '123456'")],
+        },
+        FidelityCase.Column("zerofill_text", "The same where configuration says that it is one.", "int(6) unsigned zerofill", ["42", "123456", "1234567", "NULL"],
+            "text: '000042', '123456', '1234567', NULL", "finding: type_chosen") with
+        {
+            DeclaredType = "text",
         },
     ];
 }

@@ -28,9 +28,23 @@ internal static class Moments
             "default: none", "quarantined: row 2: zero_date", "finding: zero_date_default", "finding: zero_dates_quarantined") with
         {
             Probes = [Probe.Defaults],
+            Mapped =
+            [
+                new("timestamp(0) NOT NULL", "timestamp(0) without time zone NOT NULL: 2024-02-29 12:00:00, —", "quarantined: row 2: zero_date"),
+                new("timestamptz(0)", "timestamp(0) with time zone: 2024-02-29 11:00:00+00, NULL", "coerced: zero_date ×1"),
+                new("timestamp(0) NOT NULL", "timestamp(0) without time zone NOT NULL: 2024-02-29 12:00:00, 1900-01-01 00:00:00", "coerced: otherwise ×1") { Rule = "otherwise: \"1900-01-01 00:00:00\"" },
+            ],
         },
         FidelityCase.Column("zero_timestamp", "The same in a TIMESTAMP, which others make 1970.", "timestamp NULL", ["'0000-00-00 00:00:00'", "'2024-02-29 12:00:00'", "NULL"],
-            "timestamp(0) with time zone: NULL, 2024-02-29 12:00:00+00, NULL", "coerced: zero_date ×1"),
+            "timestamp(0) with time zone: NULL, 2024-02-29 12:00:00+00, NULL", "coerced: zero_date ×1") with
+        {
+            Mapped =
+            [
+                new("timestamptz(0)", "timestamp(0) with time zone: NULL, 2024-02-29 12:00:00+00, NULL", "coerced: zero_date ×1"),
+                new("timestamp(0)", "timestamp(0) without time zone: NULL, 2024-02-29 12:00:00, NULL", "coerced: zero_date ×1"),
+                new("timestamptz(0) NOT NULL", "timestamp(0) with time zone NOT NULL: —, 2024-02-29 12:00:00+00, —", "quarantined: row 1: zero_date", "quarantined: row 3: not_null"),
+            ],
+        },
         FidelityCase.Column("partial_date", "2024-05-00 says that the day is not known.", "date", ["'2024-05-00'", "'2024-00-00'", "'2024-05-01'"],
             "date: NULL, NULL, 2024-05-01", "coerced: partial_date ×2") with
         {
@@ -41,7 +55,15 @@ internal static class Moments
             ],
         },
         FidelityCase.Column("early_year", "Year 9 is a year; year 0 is none of PostgreSQL's.", "date", ["'0009-12-04'", "'0000-05-04'", "'9999-12-31'"],
-            "date: 0009-12-04, NULL, 9999-12-31", "coerced: out_of_range ×1"),
+            "date: 0009-12-04, NULL, 9999-12-31", "coerced: out_of_range ×1") with
+        {
+            Mapped =
+            [
+                new("date", "date: 0009-12-04, NULL, 9999-12-31", "coerced: out_of_range ×1"),
+                new("date NOT NULL", "date NOT NULL: 0009-12-04, —, 9999-12-31", "quarantined: row 2: out_of_range"),
+                new("text", "text: '0009-12-04', '0000-05-04', '9999-12-31'"),
+            ],
+        },
         new()
         {
             Name = "impossible_date",
@@ -50,7 +72,9 @@ internal static class Moments
             Script =
             [
                 "CREATE TABLE impossible_date (id int PRIMARY KEY, v date)",
-                "SET STATEMENT sql_mode = 'ALLOW_INVALID_DATES' FOR INSERT INTO impossible_date VALUES (1, '2024-02-31'), (2, '2024-02-29')",
+                "SET sql_mode = 'ALLOW_INVALID_DATES'",
+                "INSERT INTO impossible_date VALUES (1, '2024-02-31'), (2, '2024-02-29')",
+                "SET sql_mode = ''",
             ],
             Rows = 2,
             Answer = ["date: NULL, 2024-02-29", "coerced: out_of_range ×1"],
@@ -72,6 +96,11 @@ internal static class Moments
                 new("timestamp(0)", "timestamp(0) without time zone: 2024-03-31 02:30:00, 2024-10-27 02:30:00"),
                 new("timestamptz", "timestamp with time zone: 2024-03-31 01:30:00+00, 2024-10-27 00:30:00+00", "coerced: dst_gap ×1", "coerced: dst_overlap ×1"),
             ],
+        },
+        FidelityCase.Column("datetime_instant", "The same where configuration makes an instant of it.", "datetime", ["'2024-03-31 02:30:00'", "'2024-10-27 02:30:00'", "'2024-07-01 12:00:00'", "NULL"],
+            "timestamp(6) with time zone: 2024-03-31 01:30:00+00, 2024-10-27 00:30:00+00, 2024-07-01 10:00:00+00, NULL", "coerced: dst_gap ×1", "coerced: dst_overlap ×1", "finding: type_chosen") with
+        {
+            DeclaredType = "timestamptz",
         },
         FidelityCase.Column("timestamp_utc", "A TIMESTAMP is a point in time, shown in the session's zone.", "timestamp NULL", ["'2024-10-27 00:30:00'", "'2024-10-27 01:30:00'", "'2038-01-19 03:14:07'"],
             "timestamp(0) with time zone: 2024-10-27 00:30:00+00, 2024-10-27 01:30:00+00, 2038-01-19 03:14:07+00") with

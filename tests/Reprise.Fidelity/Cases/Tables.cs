@@ -48,13 +48,15 @@ internal static class Tables
         {
             Name = "partitioned_table",
             Trap = "All partitions are one table.",
-            Source = "PARTITION BY RANGE (id): 1, 15",
+            Source = "PARTITION BY RANGE (id), a row in each: 10, 20",
             Script =
             [
-                "CREATE TABLE partitioned_table (id int PRIMARY KEY) PARTITION BY RANGE (id) (PARTITION p0 VALUES LESS THAN (10), PARTITION p1 VALUES LESS THAN MAXVALUE)",
-                "INSERT INTO partitioned_table VALUES (1), (15)",
+                "CREATE TABLE partitioned_table (id int PRIMARY KEY, v int) PARTITION BY RANGE (id) (PARTITION p0 VALUES LESS THAN (2), PARTITION p1 VALUES LESS THAN MAXVALUE)",
+                "INSERT INTO partitioned_table VALUES (1, 10), (2, 20)",
             ],
-            Answer = ["integer NOT NULL: 1, 15", "finding: partitions_not_carried"],
+            Rows = 2,
+            Mapped = [new("integer", "integer: 10, 20")],
+            Answer = ["integer: 10, 20", "finding: partitions_not_carried"],
         },
         new()
         {
@@ -69,6 +71,7 @@ internal static class Tables
             ],
             Rows = 1,
             Mapped = [new("varchar(5)", "character varying(5): 'new'")],
+            IsMariaDbOnly = true,
             Answer = ["character varying(5): 'new'", "finding: history_not_carried"],
         },
         new()
@@ -115,6 +118,7 @@ internal static class Tables
             Trap = "A table without rows is a table.",
             Source = "date NOT NULL, no rows",
             Script = ["CREATE TABLE empty_table (id int PRIMARY KEY, v date NOT NULL)"],
+            Mapped = [new("date NOT NULL", "id uuid NOT NULL:", "legacy integer NOT NULL:", "v date NOT NULL:")],
             Answer = ["id integer NOT NULL:", "v date NOT NULL:"],
         },
     ];

@@ -13,6 +13,7 @@ internal static class Texts
         FidelityCase.Column("lone_surrogate", "utf8mb3 takes half a surrogate pair, which is no UTF-8.", "varchar(20) CHARACTER SET utf8mb3", ["_utf8mb3 x'61EDA080'", "'ok'"],
             "character varying(20): —, 'ok'", "quarantined: row 1: invalid_text") with
         {
+            IsMariaDbOnly = true,
             Mapped = [new("varchar(20)", "character varying(20): —, 'ok'", "quarantined: row 1: invalid_text")],
         },
         FidelityCase.Column("latin1_text", "MySQL's latin1 is Windows-1252: byte 80 is the euro sign.", "varchar(20) CHARACTER SET latin1", ["'€ œ Ÿ'", "'été'"],
@@ -34,7 +35,10 @@ internal static class Texts
         {
             Mapped = [new("varchar(3)", "character varying(3): '😀é☃', '𝄞'")],
         },
-        FidelityCase.Column("new_collation", "A collation the tool does not know must not stop it.", "varchar(20) COLLATE utf8mb4_uca1400_ai_ci", ["'é'"], "character varying(20): 'é'"),
+        FidelityCase.Column("new_collation", "A collation the tool does not know must not stop it.", "varchar(20) COLLATE utf8mb4_uca1400_ai_ci", ["'é'"], "character varying(20): 'é'") with
+        {
+            IsMariaDbOnly = true,
+        },
         FidelityCase.Column("char_padding", "MySQL's CHAR drops the spaces at its end, PostgreSQL's pads with them.", "char(5)", ["'ab'", "''", "' a '"],
             "character varying(5): 'ab', '', ' a'") with
         {

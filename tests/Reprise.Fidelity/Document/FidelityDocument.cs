@@ -31,15 +31,20 @@ public static class FidelityDocument
     public static string OwnCells(FidelityCase item)
     {
         ArgumentNullException.ThrowIfNull(item);
-        var answer = string.Join(LineBreak, item.Mapped.Select(Mapped).Prepend(Lines(item.Answer)));
-        return $"| {Plain(item.Trap)} | {Code(item.Source)} | {answer} |";
+        var answer = string.Join(LineBreak, item.Mapped.Select(Mapped).Prepend(Replicated(item)));
+        return $"| {Plain(item.Trap)} | {Code(item.Source)}{(item.IsMariaDbOnly ? $"{LineBreak}*MariaDB only*" : string.Empty)} | {answer} |";
     }
+
+    private static string Replicated(FidelityCase item) =>
+        $"{(item.DeclaredType.Length > 0 ? $"with {Code($"types: {{ {item.Name}.v: {item.DeclaredType} }}")}: " : string.Empty)}{Lines(item.Answer)}{OnMySql(item.AnswerOnMySql)}";
 
     private static string Mapped(MappedColumn column)
     {
         var how = column.Rule.Length > 0 ? $" with {Code(column.Rule)}" : column.Constraint.Length > 0 ? $" under {Code(column.Constraint.Replace("{table}", "…", StringComparison.Ordinal))}" : string.Empty;
-        return $"mapped{how}: {Lines(column.Answer)}";
+        return $"mapped{how}: {Lines(column.Answer)}{OnMySql(column.AnswerOnMySql)}";
     }
+
+    private static string OnMySql(IReadOnlyList<string>? answer) => answer is null ? string.Empty : $"{LineBreak}from MySQL: {Lines(answer)}";
 
     private static string Lines(IReadOnlyList<string> lines) => string.Join(LineBreak, lines.Select(Code));
 
@@ -61,8 +66,10 @@ public static class FidelityDocument
         Made with {versions}.
 
         **Reprise**: first what `replicate` makes of it, then columns of an application that a plan maps it into. Every answer is a
-        test on real servers (`ReplicatedFidelityTests`, `MappedFidelityTests`), and another compares this file with them
-        (`FidelityDocumentTests`). The source's `time_zone` is Europe/Paris. **pgloader**: what it really did, each case in a database of its own.
+        test on real servers (`ReplicatedFidelityTests`, `MappedFidelityTests`): from MariaDB 10.11 into PostgreSQL 15, and from MariaDB 11.8
+        and MySQL 9.7 into PostgreSQL 18. Where MySQL keeps something else, its answer follows; where it refuses the case, which is tested
+        as well, that says *MariaDB only*. Another test compares this file with them (`FidelityDocumentTests`). The source's `time_zone` is
+        Europe/Paris. **pgloader**: what it really did from MariaDB 10.11, each case in a database of its own.
 
         A line is a column: its type and its values by ascending id as PostgreSQL prints them, text in quotes, `—` for a row that is not
         there. Reprise's ledger follows: `coerced` with rule and count, `quarantined` with the row's key and the reason, `finding` with

@@ -78,7 +78,7 @@ internal sealed class ColumnTranslator(FindingList findings, IReadOnlyDictionary
             Add(table, column, FindingCodes.IdentityNotCarried, "AUTO_INCREMENT is not carried: the type cannot be an identity in PostgreSQL.");
         }
 
-        ReportFeatures(table, column);
+        ReportFeatures(table, column, type);
     }
 
     private void ReportGeometry(SourceTable table, SourceColumn column, PgType type)
@@ -93,9 +93,9 @@ internal sealed class ColumnTranslator(FindingList findings, IReadOnlyDictionary
         }
     }
 
-    private void ReportFeatures(SourceTable table, SourceColumn column)
+    private void ReportFeatures(SourceTable table, SourceColumn column, PgType type)
     {
-        if (column.IsZeroFill)
+        if (column.IsZeroFill && !ReplicaTypes.IsText(type))
         {
             Add(table, column, FindingCodes.ZeroFill, "ZEROFILL is display only: values are carried as numbers, without leading zeros.");
         }
