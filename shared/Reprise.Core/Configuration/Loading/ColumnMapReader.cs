@@ -7,19 +7,20 @@ internal static class ColumnMapReader
     /// <param name="root">The document.</param>
     /// <param name="key">Key of the mapping.</param>
     /// <param name="example">A line of it.</param>
-    public static IEnumerable<(string Table, string Column, string Word, int Line)> Read(YamlMapping root, string key, string example)
+    public static IReadOnlyList<(string Table, string Column, string Word, int Line)> Read(YamlMapping root, string key, string example)
     {
         if (root.Node(key) is not { } node)
         {
-            yield break;
+            return [];
         }
 
         if (node is not YamlMap map)
         {
             root.Report(ProblemCodes.WrongType, node.Line, $"The value of '{key}' is no mapping.", $"Write one line per column, such as {example}.");
-            yield break;
+            return [];
         }
 
+        var lines = new List<(string, string, string, int)>();
         foreach (var entry in map.Entries)
         {
             var point = entry.Key.IndexOf('.', StringComparison.Ordinal);
@@ -29,7 +30,9 @@ internal static class ColumnMapReader
                 continue;
             }
 
-            yield return (entry.Key[..point], entry.Key[(point + 1)..], (entry.Value as YamlScalar)?.Text ?? string.Empty, entry.Line);
+            lines.Add((entry.Key[..point], entry.Key[(point + 1)..], (entry.Value as YamlScalar)?.Text ?? string.Empty, entry.Line));
         }
+
+        return lines;
     }
 }
