@@ -22,6 +22,6 @@ internal static class TypeChoiceReader
             }
         }
 
-        return choices.Count == 0 ? [] : choices;
+        return Enumerable.ToArray(choices);
     }
 }
