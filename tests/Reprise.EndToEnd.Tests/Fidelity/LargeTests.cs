@@ -60,7 +60,7 @@ public sealed class LargeTests
     [Fact]
     public async Task Values_of_64_MiB_that_a_plan_maps_are_migrated_and_verified_in_bounded_memory()
     {
-        await using var sample = await SampleDatabase.CreateAsync(Big(each: 2), SourceServer.MySql);
+        await using var sample = await SampleDatabase.CreateAsync(Big(each: 1), SourceServer.MySql);
         await using var target = await TargetDatabase.CreateAsync(TargetServer.Postgres18);
         await target.ExecuteAsync(LargeTable);
         using var folder = ConfigurationFolder.Create(target.AsReprise).WithEntity("sample", sample.Connection, "large").Write("plans/large/plan.yaml", LargePlan);
