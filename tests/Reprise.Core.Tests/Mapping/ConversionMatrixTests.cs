@@ -26,7 +26,7 @@ public sealed class ConversionMatrixTests
         new(PgKind.Numeric, Precision: 18, Scale: 0), new(PgKind.Numeric, Precision: 40, Scale: 20), new(PgKind.Float4), new(PgKind.Float8), new(PgKind.Text),
         new(PgKind.Varchar, Length: 5), new(PgKind.Char, Length: 3), new(PgKind.Bytea), new(PgKind.Date), new(PgKind.Time), new(PgKind.Timestamp),
         new(PgKind.TimestampTz, Precision: 3), new(PgKind.Interval), new(PgKind.Json), new(PgKind.Jsonb), new(PgKind.Uuid), new(PgKind.Inet),
-        new(PgKind.Bit, Length: 12), new(PgKind.Bit, Length: 3), new(PgKind.TextArray), new(PgKind.Enum, Labels: ["a", "b"]), new(PgKind.Other, Name: "citext"),
+        new(PgKind.Bit, Length: 12), new(PgKind.Bit, Length: 3), new(PgKind.TextArray), new(PgKind.Enum, Labels: ["a", "b"]), new(PgKind.Other, Name: "tsvector"),
     ];
 
     /// <summary>Pairs of source and target that have a conversion.</summary>

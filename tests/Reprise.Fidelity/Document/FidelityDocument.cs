@@ -66,9 +66,9 @@ public static class FidelityDocument
         Made with {versions}.
 
         **Reprise**: first what `replicate` makes of it, then columns of an application that a plan maps it into. Every answer is a
-        test on real servers (`ReplicatedFidelityTests`, `MappedFidelityTests`): from MariaDB 10.11 into PostgreSQL 15, and from MariaDB 11.8
-        and MySQL 9.7 into PostgreSQL 18. Where MySQL keeps something else, its answer follows; where it refuses the case, which is tested
-        as well, that says *MariaDB only*. Another test compares this file with them (`FidelityDocumentTests`). The source's `time_zone` is
+        test on real servers (`ReplicatedFidelityTests`, `MappedFidelityTests`): from MariaDB 10.11 into PostgreSQL 15 and from MySQL 9.7
+        into PostgreSQL 18, replicated from MariaDB 11.8 too. Where MySQL keeps something else, its answer follows; where it refuses the case,
+        which is tested as well, that says *MariaDB only*. Another test compares this file with them (`FidelityDocumentTests`). The source's `time_zone` is
         Europe/Paris. **pgloader**: what it really did from MariaDB 10.11, each case in a database of its own.
 
         A line is a column: its type and its values by ascending id as PostgreSQL prints them, text in quotes, `—` for a row that is not
