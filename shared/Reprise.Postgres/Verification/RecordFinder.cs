@@ -19,6 +19,9 @@ internal sealed class RecordFinder(Database database)
     private const int IsOfRun = 1;
     private const int FirstCell = 2;
 
+    /// <summary>Bytes of a cell that may wait in the reader's buffer.</summary>
+    private const int MaxCopied = 1 << 16;
+
     /// <summary>Number of the first parameter after run, entity and table plan.</summary>
     private const int FirstArray = 4;
 
@@ -120,9 +123,25 @@ internal sealed class RecordFinder(Database database)
             }
 
             var length = (int)reader.GetBytes(i, 0, null, 0, 0);
-            await using var bytes = await reader.GetStreamAsync(i, cancellationToken);
-            await bytes.ReadExactlyAsync(row.ReserveArray(length), cancellationToken);
+            await ReadAsync(reader, i, row.ReserveArray(length), cancellationToken);
             row.Commit(length);
         }
+    }
+
+    /// <summary>What may be in the reader's buffer already is copied; only what is surely not is worth a stream of its own.</summary>
+    private static async ValueTask ReadAsync(NpgsqlDataReader reader, int ordinal, ArraySegment<byte> room, CancellationToken cancellationToken)
+    {
+        if (room.Count <= MaxCopied)
+        {
+            if (room.Count > 0)
+            {
+                reader.GetBytes(ordinal, 0, room.Array, room.Offset, room.Count);
+            }
+
+            return;
+        }
+
+        await using var bytes = await reader.GetStreamAsync(ordinal, cancellationToken);
+        await bytes.ReadExactlyAsync(room, cancellationToken);
     }
 }
