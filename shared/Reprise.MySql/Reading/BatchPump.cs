@@ -80,6 +80,11 @@ internal sealed class BatchPump(SourceSession session, SourceRead read, ChunkRan
             }
 
             filler.Append(reader);
+            if (filler.TakeLarge() is { } large)
+            {
+                // Not with the next row: the driver leaves several times a large row's size behind when it reads one.
+                await HandOnAsync(large, stop);
+            }
         }
 
         if (filler.Take() is { } last)

@@ -56,6 +56,9 @@ internal sealed class RowFiller(Cell[] cells, ColumnBatchPool pool, BatchLimits 
         }
     }
 
+    /// <summary>The batch begun if it is larger than agreed, as one row may make it; else null.</summary>
+    public ColumnBatch? TakeLarge() => _bytes > limits.MaxBytes ? Take() : null;
+
     /// <summary>The batch begun, or null when it has no row.</summary>
     public ColumnBatch? Take()
     {

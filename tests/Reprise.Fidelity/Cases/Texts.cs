@@ -16,6 +16,11 @@ internal static class Texts
             IsMariaDbOnly = true,
             Mapped = [new("varchar(20)", "character varying(20): —, 'ok'", "quarantined: row 1: invalid_text")],
         },
+        FidelityCase.Column("unmapped_byte", "Byte 98 is nothing in cp1251: a server that is asked for Unicode answers with a question mark.", "varchar(20) CHARACTER SET cp1251", ["x'C0C198'", "x'C03F'"],
+            "character varying(20): —, 'А?'", "quarantined: row 1: invalid_text") with
+        {
+            Mapped = [new("varchar(20)", "character varying(20): —, 'А?'", "quarantined: row 1: invalid_text")],
+        },
         FidelityCase.Column("latin1_text", "MySQL's latin1 is Windows-1252: byte 80 is the euro sign.", "varchar(20) CHARACTER SET latin1", ["'€ œ Ÿ'", "'été'"],
             "character varying(20): '€ œ Ÿ', 'été'") with
         {
