@@ -31,17 +31,18 @@ internal sealed class VerifyTableHandler(IRunLedger runs, IExtractionLedger extr
         {
             throw new RepriseException(
                 ErrorCodes.VerificationFailed,
-                $"Table plan {table.Name}: {verdict.Differences} difference(s) between {table.Target.Name} and what was expected ({verdict.Detail}; first of all {First(comparison)}). The snapshot is kept. Find out who else writes to {table.Target.Name}, then resume the run.");
+                $"Table plan {table.Name}: {verdict.Differences} difference(s) between {table.Target.Name} and what was expected ({verdict.Detail}{First(comparison)}). The snapshot is kept. Find out who else writes to {table.Target.Name}, then resume the run.");
         }
 
         return StepOutcome.Completed(step);
     }
 
     /// <summary>Where to look first. Its key is masked where it could be personal.</summary>
-    private static string First(TableComparison comparison) => comparison.Samples[0] switch
+    private static string First(TableComparison comparison) => comparison.Samples switch
     {
-        { Kind: DifferenceKind.Cell } cell => $"key {cell.Key}, {cell.Column}",
-        { Kind: DifferenceKind.Missing } missing => $"key {missing.Key}, missing",
-        var unexpected => $"key {unexpected.Key}, unexpected",
+        [] => string.Empty,
+        [{ Kind: DifferenceKind.Cell } cell, ..] => $"; first of all key {cell.Key}, {cell.Column}",
+        [{ Kind: DifferenceKind.Missing } missing, ..] => $"; first of all key {missing.Key}, missing",
+        [var unexpected, ..] => $"; first of all key {unexpected.Key}, unexpected",
     };
 }
