@@ -43,7 +43,7 @@ internal sealed record ColumnRead(string Select, Func<int, Cell> Create)
             (ValueKind.Binary, Family.Binary or Family.Geometry) => new ColumnRead(name, static ordinal => new BinaryCell(ordinal)),
             (ValueKind.Binary, Family.Text) => new ColumnRead($"CAST({name} AS BINARY)", static ordinal => new BinaryCell(ordinal)),
             (ValueKind.Text or ValueKind.Json or ValueKind.TextSet, Family.Text) when !CharsetText.AlwaysConverts(column) =>
-                new ColumnRead(Text(column, name), static ordinal => new ConvertedTextCell(ordinal)),
+                new ColumnRead(Text(column, name), static ordinal => new TextCell(ordinal, isGuarded: true)),
             (ValueKind.Text or ValueKind.Json or ValueKind.TextSet, not Family.Binary) => new ColumnRead(Text(column, name), static ordinal => new TextCell(ordinal)),
             _ => throw new InvalidOperationException($"Column {column.Name} of type {column.DeclaredType} cannot be read as {type.Kind}; planning let it through."),
         };

@@ -5,10 +5,12 @@ using Reprise.Core.Columns;
 namespace Reprise.MySql.Reading;
 
 /// <summary>Text of any kind: UTF-8 as the server sent it, if it is well-formed.</summary>
-internal class TextCell(int ordinal) : VariableCell(ordinal)
+/// <param name="ordinal">Ordinal in the result and in the batch.</param>
+/// <param name="isGuarded">True when a text that does not convert comes as <see cref="CharsetText.Unconverted"/> and its own bytes.</param>
+internal sealed class TextCell(int ordinal, bool isGuarded = false) : VariableCell(ordinal)
 {
     /// <inheritdoc/>
-    public sealed override void Append(MySqlDataReader reader, int length)
+    public override void Append(MySqlDataReader reader, int length)
     {
         var text = Copy(reader, length);
         if (Utf8.IsValid(text))
@@ -17,19 +19,9 @@ internal class TextCell(int ordinal) : VariableCell(ordinal)
         }
         else
         {
-            AppendUnfit(UnfitReason.InvalidText, Original(text));
+            AppendUnfit(UnfitReason.InvalidText, isGuarded && text[0] == CharsetText.Unconverted ? text[1..] : text);
         }
     }
-
-    /// <summary>Bytes of a text that is not well-formed, as the source has them.</summary>
-    protected virtual ReadOnlySpan<byte> Original(ReadOnlySpan<byte> text) => text;
-}
-
-/// <summary>Text of a character set that has more than Unicode.</summary>
-internal sealed class ConvertedTextCell(int ordinal) : TextCell(ordinal)
-{
-    /// <inheritdoc/>
-    protected override ReadOnlySpan<byte> Original(ReadOnlySpan<byte> text) => text is [CharsetText.Unconverted, .. var bytes] ? bytes : text;
 }
 
 /// <summary>Bytes.</summary>

@@ -9,7 +9,7 @@ namespace Reprise.EndToEnd.Tests.Fidelity;
 public sealed class RandomSchemaTests
 {
     [Theory]
-    [InlineData(SourceServer.MariaDb, TargetServer.Postgres15, 200)]
+    [InlineData(SourceServer.MariaDb, TargetServer.Postgres15, 150)]
     [InlineData(SourceServer.MariaDb11, TargetServer.Postgres18, 50)]
     [InlineData(SourceServer.MySql, TargetServer.Postgres18, 100)]
     public async Task Whatever_the_schema_every_row_arrives_or_is_accounted_for(SourceServer from, TargetServer to, int tables)
