@@ -18,7 +18,7 @@ public sealed class StandstillTests
         await using var target = await TargetDatabase.CreateAsync();
         await using var administrator = NpgsqlDataSource.Create(target.AsAdministrator);
         using var folder = ConfigurationFolder.Create(target.AsReprise).WithEntity("held", TestServers.MariaDb, "replicate");
-        using var stopped = await StopAtFirstTableAsync(administrator, folder);
+        using var stopped = await StopAtFirstIndexAsync(target, administrator, folder);
 
         var next = await folder.Reprise.RunAsync("status");
 
@@ -30,9 +30,9 @@ public sealed class StandstillTests
     }
 
     /// <summary>A command held, by a trigger, in the middle of the ledger's first script, and stopped there.</summary>
-    private static async Task<RepriseProcess> StopAtFirstTableAsync(NpgsqlDataSource administrator, ConfigurationFolder folder)
+    private static async Task<RepriseProcess> StopAtFirstIndexAsync(TargetDatabase target, NpgsqlDataSource administrator, ConfigurationFolder folder)
     {
-        await ExecuteAsync(administrator, $"""
+        await target.ExecuteAsync($"""
             CREATE FUNCTION public.hold() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_advisory_xact_lock_shared({Gate}); END $$;
             CREATE EVENT TRIGGER hold ON ddl_command_end WHEN TAG IN ('CREATE INDEX') EXECUTE FUNCTION public.hold()
             """);
@@ -49,16 +49,10 @@ public sealed class StandstillTests
         }
 
         await process.StopAsync(Cancellation);
-        await ExecuteAsync(administrator, "DROP EVENT TRIGGER hold");
+        await target.ExecuteAsync("DROP EVENT TRIGGER hold");
         await using var open = new NpgsqlCommand($"SELECT pg_advisory_unlock({Gate})", gate);
         await open.ExecuteNonQueryAsync(Cancellation);
         return process;
-    }
-
-    private static async Task ExecuteAsync(NpgsqlDataSource target, string statement)
-    {
-        await using var command = target.CreateCommand(statement);
-        await command.ExecuteNonQueryAsync(Cancellation);
     }
 
     private static async Task<object?> ScalarAsync(NpgsqlDataSource target, string query)

@@ -25,6 +25,29 @@ internal static class CommandExtensions
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    /// <summary>Does work of which the server may refuse a statement.</summary>
+    /// <param name="connection">Within a transaction.</param>
+    /// <param name="refusal">SQLSTATE of the refusal that is provided for.</param>
+    /// <param name="work">The work.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>False when it was refused; the transaction then stands where it stood before.</returns>
+    public static async Task<bool> TryAsync(this NpgsqlConnection connection, string refusal, Func<Task> work, CancellationToken cancellationToken)
+    {
+        await connection.ExecuteAsync("SAVEPOINT attempt", [], cancellationToken);
+        try
+        {
+            await work();
+        }
+        catch (PostgresException exception) when (exception.SqlState == refusal)
+        {
+            await connection.ExecuteAsync("ROLLBACK TO SAVEPOINT attempt; RELEASE SAVEPOINT attempt", [], cancellationToken);
+            return false;
+        }
+
+        await connection.ExecuteAsync("RELEASE SAVEPOINT attempt", [], cancellationToken);
+        return true;
+    }
+
     /// <summary>Runs a query and reads every row.</summary>
     public static async Task<List<T>> QueryAsync<T>(this NpgsqlConnection connection, string sql, object?[] values, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
     {

@@ -38,26 +38,17 @@ internal static class ForeignKeys
             run,
             new LateCoercion(table.Name, string.Join(", ", key.Columns), Reasons.OrphanForeignKey, After: null, Orphans(RowKeys.AfterRespelling(plan, table, "c"), child, parent, key)),
             cancellationToken);
-        await connection.ExecuteAsync("SAVEPOINT foreign_key", [], cancellationToken);
-        try
-        {
-            await connection.ExecuteAsync(
-                $"""
-                ALTER TABLE {child} ADD CONSTRAINT {Sql.Quote(key.Name)} FOREIGN KEY ({Sql.List(key.Columns)})
-                REFERENCES {parent} ({Sql.List(key.ReferencedColumns)}) ON DELETE {key.OnDelete} ON UPDATE {key.OnUpdate}{(orphans > 0 ? " NOT VALID" : string.Empty)}
-                """,
-                [],
-                cancellationToken);
-        }
-        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InvalidForeignKey)
+        var statement =
+            $"""
+            ALTER TABLE {child} ADD CONSTRAINT {Sql.Quote(key.Name)} FOREIGN KEY ({Sql.List(key.Columns)})
+            REFERENCES {parent} ({Sql.List(key.ReferencedColumns)}) ON DELETE {key.OnDelete} ON UPDATE {key.OnUpdate}{(orphans > 0 ? " NOT VALID" : string.Empty)}
+            """;
+        if (!await connection.TryAsync(PostgresErrorCodes.InvalidForeignKey, () => connection.ExecuteAsync(statement, [], cancellationToken), cancellationToken))
         {
             // The key that it refers to is too long for an index (see LargeKeys), and nothing refers to a digest.
-            await connection.ExecuteAsync("ROLLBACK TO SAVEPOINT foreign_key", [], cancellationToken);
             var rows = $"SELECT {RowKeys.AfterRespelling(plan, table, "c")}, NULL::text FROM {child} AS c WHERE {Given(key)}";
             await LateCoercions.AddAsync(connection, seal, run, new LateCoercion(table.Name, key.Name, Reasons.KeyTooLong, After: null, rows), cancellationToken);
         }
-
-        await connection.ExecuteAsync("RELEASE SAVEPOINT foreign_key", [], cancellationToken);
     }
 
     private static string Given(ForeignKeyDefinition key) => string.Join(" AND ", key.Columns.Select(column => $"c.{Sql.Quote(column)} IS NOT NULL"));

@@ -42,36 +42,24 @@ internal static class KeysAndIndexes
 
     private static async Task BuildIndexesAsync(NpgsqlConnection connection, ILedgerSeal seal, RunId run, RunPlan plan, RunTable table, CancellationToken cancellationToken)
     {
-        var definition = table.Definition!;
-        var rows = Sql.Quote(StagingNames.Table(run, plan, table));
+        foreach (var (index, sql, what) in Wanted(table.Definition!, Sql.Quote(StagingNames.Table(run, plan, table))))
+        {
+            await LargeKeys.BuildAsync(connection, seal, run, plan, table, index, () => BuildAsync(connection, sql, table.Definition!.Name, what, cancellationToken), cancellationToken);
+        }
+    }
+
+    /// <summary>The primary key, as an index of its own, and the others: the statement that builds each, and how to speak of it.</summary>
+    private static IEnumerable<(IndexDefinition Index, string Sql, string What)> Wanted(TableDefinition definition, string rows)
+    {
         if (definition.PrimaryKey.Count > 0)
         {
             var key = new IndexDefinition($"{definition.Name}_pkey", IsUnique: true, [.. definition.PrimaryKey.Select(column => Sql.Quote(column))]);
-            await LargeKeys.BuildAsync(
-                connection,
-                seal,
-                run,
-                plan,
-                table,
-                key,
-                () => BuildUniqueAsync(connection, $"ALTER TABLE {rows} ADD PRIMARY KEY ({string.Join(", ", key.Parts)})", definition.Name, "primary key", cancellationToken),
-                cancellationToken);
+            yield return (key, $"ALTER TABLE {rows} ADD PRIMARY KEY ({string.Join(", ", key.Parts)})", "primary key");
         }
 
         foreach (var index in definition.Indexes)
         {
-            var parts = $"INDEX {Sql.Quote(index.Name)} ON {rows} ({string.Join(", ", index.Parts)})";
-            await LargeKeys.BuildAsync(
-                connection,
-                seal,
-                run,
-                plan,
-                table,
-                index,
-                () => index.IsUnique
-                    ? BuildUniqueAsync(connection, $"CREATE UNIQUE {parts}", definition.Name, $"unique index {index.Name}", cancellationToken)
-                    : connection.ExecuteAsync($"CREATE {parts}", [], cancellationToken),
-                cancellationToken);
+            yield return (index, $"CREATE {(index.IsUnique ? "UNIQUE " : string.Empty)}INDEX {Sql.Quote(index.Name)} ON {rows} ({string.Join(", ", index.Parts)})", $"unique index {index.Name}");
         }
     }
 
@@ -97,7 +85,8 @@ internal static class KeysAndIndexes
     {
         var checks = table.Definition!.Checks;
         var rows = Sql.Quote(StagingNames.Table(run, plan, table));
-        if (checks.Count == 0 || await TryAddAsync(connection, rows, checks, cancellationToken))
+        if (checks.Count == 0
+            || await connection.TryAsync(PostgresErrorCodes.CheckViolation, () => AddAsync(connection, rows, checks, new bool[checks.Count], cancellationToken), cancellationToken))
         {
             return;
         }
@@ -116,23 +105,6 @@ internal static class KeysAndIndexes
         await AddAsync(connection, rows, checks, broken, cancellationToken);
     }
 
-    /// <summary>False when a row breaks one of them; the transaction then stands where it stood before.</summary>
-    private static async Task<bool> TryAddAsync(NpgsqlConnection connection, string rows, IReadOnlyList<CheckDefinition> checks, CancellationToken cancellationToken)
-    {
-        await connection.ExecuteAsync("SAVEPOINT checks", [], cancellationToken);
-        try
-        {
-            await AddAsync(connection, rows, checks, new bool[checks.Count], cancellationToken);
-            await connection.ExecuteAsync("RELEASE SAVEPOINT checks", [], cancellationToken);
-            return true;
-        }
-        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.CheckViolation)
-        {
-            await connection.ExecuteAsync("ROLLBACK TO SAVEPOINT checks", [], cancellationToken);
-            return false;
-        }
-    }
-
     private static Task<int> AddAsync(NpgsqlConnection connection, string rows, IReadOnlyList<CheckDefinition> checks, bool[] broken, CancellationToken cancellationToken) => connection.ExecuteAsync(
         $"ALTER TABLE {rows} {string.Join(", ", checks.Select((check, i) => $"ADD CONSTRAINT {Sql.Quote(check.Name)} CHECK ({check.Expression}){(broken[i] ? " NOT VALID" : string.Empty)}"))}",
         [],
@@ -145,11 +117,11 @@ internal static class KeysAndIndexes
     }
 
     /// <summary>Values that MySQL tells apart and PostgreSQL does not (a removed U+0000, fractions cut) have no row that is the right one to drop: the run fails and says where.</summary>
-    private static async Task<int> BuildUniqueAsync(NpgsqlConnection connection, string sql, string table, string what, CancellationToken cancellationToken)
+    private static async Task BuildAsync(NpgsqlConnection connection, string sql, string table, string what, CancellationToken cancellationToken)
     {
         try
         {
-            return await connection.ExecuteAsync(sql, [], cancellationToken);
+            await connection.ExecuteAsync(sql, [], cancellationToken);
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UniqueViolation)
         {

@@ -35,21 +35,15 @@ internal static class LargeKeys
             return;
         }
 
-        await connection.ExecuteAsync("SAVEPOINT large_key", [], cancellationToken);
-        try
+        if (await connection.TryAsync(PostgresErrorCodes.ProgramLimitExceeded, build, cancellationToken))
         {
-            await build();
-        }
-        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.ProgramLimitExceeded)
-        {
-            await connection.ExecuteAsync("ROLLBACK TO SAVEPOINT large_key", [], cancellationToken);
-            var rows = Sql.Quote(StagingNames.Table(run, plan, table));
-            var parts = index.Parts.Select(part => IsLong(table.Definition!, part) ? Digest(part) : part);
-            await connection.ExecuteAsync($"CREATE {(index.IsUnique ? "UNIQUE " : string.Empty)}INDEX {Sql.Quote(index.Name)} ON {rows} ({string.Join(", ", parts)})", [], cancellationToken);
-            await LateCoercions.AddAsync(connection, seal, run, new LateCoercion(table.Name, index.Name, Reasons.KeyTooLong, After: null, Long(plan, table, index, rows)), cancellationToken);
+            return;
         }
 
-        await connection.ExecuteAsync("RELEASE SAVEPOINT large_key", [], cancellationToken);
+        var rows = Sql.Quote(StagingNames.Table(run, plan, table));
+        var parts = index.Parts.Select(part => IsLong(table.Definition!, part) ? Digest(part) : part);
+        await connection.ExecuteAsync($"CREATE {(index.IsUnique ? "UNIQUE " : string.Empty)}INDEX {Sql.Quote(index.Name)} ON {rows} ({string.Join(", ", parts)})", [], cancellationToken);
+        await LateCoercions.AddAsync(connection, seal, run, new LateCoercion(table.Name, index.Name, Reasons.KeyTooLong, After: null, Long(plan, table, index, rows)), cancellationToken);
     }
 
     private static string Long(RunPlan plan, RunTable table, IndexDefinition index, string rows) =>

@@ -7,21 +7,17 @@ namespace Reprise.Core.Configuration.Loading;
 internal static class TypeChoiceReader
 {
     /// <summary>The choices; what is wrong is reported.</summary>
-    public static IReadOnlyList<TypeChoice> Read(YamlMapping root)
+    public static IReadOnlyList<TypeChoice> Read(YamlMapping root) =>
+        ColumnMapReader.Read(root, "types", "membre.actif: smallint").Select(line => Choice(root, line)).OfType<TypeChoice>().ToArray();
+
+    private static TypeChoice? Choice(YamlMapping root, (string Table, string Column, string Word, int Line) line)
     {
-        var choices = new List<TypeChoice>();
-        foreach (var (table, column, word, line) in ColumnMapReader.Read(root, "types", "membre.actif: smallint"))
+        if (TypeChoice.Words.TryGetValue(line.Word, out var type))
         {
-            if (TypeChoice.Words.TryGetValue(word, out var type))
-            {
-                choices.Add(new TypeChoice(table, column, type, line) { UuidOrder = word == TypeChoice.SwappedUuid ? UuidOrder.Swapped : null });
-            }
-            else
-            {
-                root.Report(ProblemCodes.InvalidType, line, $"{Spelling.Show(word)} is no type that can be chosen.", Spelling.Suggest(word, [.. TypeChoice.Words.Keys], $"Write one of {string.Join(", ", TypeChoice.Words.Keys)}."));
-            }
+            return new TypeChoice(line.Table, line.Column, type, line.Line) { UuidOrder = line.Word == TypeChoice.SwappedUuid ? UuidOrder.Swapped : null };
         }
 
-        return Enumerable.ToArray(choices);
+        root.Report(ProblemCodes.InvalidType, line.Line, $"{Spelling.Show(line.Word)} is no type that can be chosen.", Spelling.Suggest(line.Word, [.. TypeChoice.Words.Keys], $"Write one of {string.Join(", ", TypeChoice.Words.Keys)}."));
+        return null;
     }
 }
